@@ -1,5 +1,5 @@
-// Arena: memory that lives exactly as long as one article. Allocation is a pointer bump; Reset() keeps
-// the blocks for the next article, so that a worker in its steady state allocates nothing.
+// Arena: memory that lives exactly as long as one article. Allocation is a pointer bump; Reset()
+// keeps the blocks for the next article, so that a worker in its steady state allocates nothing.
 // Not thread-safe: one arena belongs to one Document, which belongs to one worker.
 #ifndef KHABAR_LIB_BASE_ARENA_H_
 #define KHABAR_LIB_BASE_ARENA_H_
@@ -17,7 +17,8 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
-  // Uninitialised bytes, valid until Reset(). `alignment` is a power of two, at most alignof(max_align_t).
+  // Uninitialised bytes, valid until Reset(). `alignment` is a power of two, at most
+  // alignof(max_align_t).
   char* Allocate(size_t size, size_t alignment = 1);
 
   // A copy of `text` that is valid until Reset().

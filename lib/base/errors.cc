@@ -45,9 +45,8 @@ absl::Status WithContext(const absl::Status& status, std::string_view context) {
   message += ": ";
   message += FromAbsl(status.message());
   absl::Status out(status.code(), message);
-  status.ForEachPayload([&out](absl::string_view url, const absl::Cord& payload) {
-    out.SetPayload(url, payload);
-  });
+  status.ForEachPayload(
+      [&out](absl::string_view url, const absl::Cord& payload) { out.SetPayload(url, payload); });
   return out;
 }
 

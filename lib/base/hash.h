@@ -17,8 +17,8 @@ Sha256Digest Sha256(std::string_view bytes);
 // 64 lower-case hexadecimal digits.
 std::string ToHex(const Sha256Digest& digest);
 
-// FNV-1a, 64 bit, finished with the MurmurHash3 mixer so that the low bits are usable as a table index.
-// For tables and features; not for protection against chosen input.
+// FNV-1a, 64 bit, finished with the MurmurHash3 mixer so that the low bits are usable as a table
+// index. For tables and features; not for protection against chosen input.
 constexpr uint64_t Mix64(uint64_t h) {
   h ^= h >> 33;
   h *= 0xff51afd7ed558ccdULL;

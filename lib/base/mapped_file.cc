@@ -14,8 +14,7 @@ namespace khabar {
 namespace {
 
 absl::Status SystemError(const std::string& path, const char* action) {
-  return MakeError(ErrorCode::kModelMissing,
-                   path + ": " + action + ": " + std::strerror(errno));
+  return MakeError(ErrorCode::kModelMissing, path + ": " + action + ": " + std::strerror(errno));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
-// MappedFile: a read-only file mapped into memory, so that models cost no parsing at start and their
-// pages are shared between processes. Movable, not copyable. Thread-safe: the bytes never change.
+// MappedFile: a read-only file mapped into memory, so that models cost no parsing at start and
+// their pages are shared between processes. Movable, not copyable. Thread-safe: the bytes never
+// change.
 #ifndef KHABAR_LIB_BASE_MAPPED_FILE_H_
 #define KHABAR_LIB_BASE_MAPPED_FILE_H_
 

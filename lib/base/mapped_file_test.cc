@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "gtest/gtest.h"
+
 #include "lib/base/errors.h"
 
 namespace khabar {

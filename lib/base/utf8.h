@@ -32,7 +32,8 @@ inline DecodedCodePoint DecodeValidUtf8(std::string_view text, int32_t offset) {
   if (p[0] < 0x80) return {p[0], 1, true};
   if (p[0] < 0xE0) return {static_cast<char32_t>((p[0] & 0x1F) << 6 | (p[1] & 0x3F)), 2, true};
   if (p[0] < 0xF0) {
-    return {static_cast<char32_t>((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)), 3, true};
+    return {static_cast<char32_t>((p[0] & 0x0F) << 12 | (p[1] & 0x3F) << 6 | (p[2] & 0x3F)), 3,
+            true};
   }
   return {static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 |
                                 (p[3] & 0x3F)),
@@ -54,8 +55,8 @@ bool IsValidUtf8(std::string_view text);
 // Number of code points of valid text.
 int32_t CountCodePoints(std::string_view text);
 
-// Byte offset to code-point offset in O(1) time and 1/64 of the text's size: a count for each block of
-// 256 bytes, the rest counted. Holds a view: `text` must outlive it. Reusable by Build().
+// Byte offset to code-point offset in O(1) time and 1/64 of the text's size: a count for each block
+// of 256 bytes, the rest counted. Holds a view: `text` must outlive it. Reusable by Build().
 class CodePointIndex {
  public:
   void Build(std::string_view text);

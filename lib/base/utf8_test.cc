@@ -76,8 +76,10 @@ TEST(CodePointIndexTest, AgreesWithCountingFromTheStart) {
   CodePointIndex index;
   index.Build(text);
   for (int32_t i = 0; i <= static_cast<int32_t>(text.size()); ++i) {
-    if (i < static_cast<int32_t>(text.size()) && IsUtf8Continuation(text[static_cast<size_t>(i)])) continue;
-    ASSERT_EQ(index.CodePointAt(i), CountCodePoints(std::string_view(text).substr(0, static_cast<size_t>(i))));
+    if (i < static_cast<int32_t>(text.size()) && IsUtf8Continuation(text[static_cast<size_t>(i)]))
+      continue;
+    ASSERT_EQ(index.CodePointAt(i),
+              CountCodePoints(std::string_view(text).substr(0, static_cast<size_t>(i))));
   }
   index.Build("");
   EXPECT_EQ(index.CodePointAt(0), 0);

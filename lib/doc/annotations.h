@@ -1,5 +1,6 @@
-// The typed layers that annotators add to a Document. Field meanings: proto/khabar/v1/enriched_article.proto,
-// which these mirror. Views live in the Document's arena or in static storage.
+// The typed layers that annotators add to a Document. Field meanings:
+// proto/khabar/v1/enriched_article.proto, which these mirror. Views live in the Document's arena or
+// in static storage.
 #ifndef KHABAR_LIB_DOC_ANNOTATIONS_H_
 #define KHABAR_LIB_DOC_ANNOTATIONS_H_
 
@@ -17,7 +18,7 @@ enum class Field : uint8_t { kTitle, kBody };
 struct LanguageGuess {
   std::string_view code;  // BCP 47, lower case: ar, en, zh-hant; "und" when unknown
   float confidence = 0;
-  float share = 0;        // of the text's bytes
+  float share = 0;  // of the text's bytes
 };
 
 struct LanguageLayer {
@@ -26,7 +27,16 @@ struct LanguageLayer {
 };
 
 enum class EntityType : uint8_t {
-  kUnspecified, kPerson, kLocation, kFacility, kOrganization, kNorp, kOccupation, kEvent, kProduct, kWork,
+  kUnspecified,
+  kPerson,
+  kLocation,
+  kFacility,
+  kOrganization,
+  kNorp,
+  kOccupation,
+  kEvent,
+  kProduct,
+  kWork,
 };
 
 enum class MentionKind : uint8_t {
@@ -34,7 +44,7 @@ enum class MentionKind : uint8_t {
   kName,       // as full as the article gives it
   kShortName,  // a part of a fuller name in the same article: surname, first part
   kAcronym,
-  kTitle,      // an office: mentions of OCCUPATION
+  kTitle,  // an office: mentions of OCCUPATION
 };
 
 struct Mention {
@@ -58,8 +68,8 @@ struct Entity {
 };
 
 struct EntityLayer {
-  std::vector<Entity> entities;  // by first mention: title before body, then offset
-  std::vector<Mention> mentions; // sorted by field, then span
+  std::vector<Entity> entities;   // by first mention: title before body, then offset
+  std::vector<Mention> mentions;  // sorted by field, then span
 };
 
 enum class QuotationKind : uint8_t { kUnspecified, kDirect, kIndirect, kMixed };
@@ -69,7 +79,7 @@ struct Quotation {
   Field field = Field::kBody;
   std::vector<Span> content;  // without the quotation marks
   int32_t speaker_entity = -1;
-  Span speaker, cue;          // empty: none
+  Span speaker, cue;  // empty: none
   std::string_view cue_lemma;
   QuotationKind kind = QuotationKind::kUnspecified;
   SpeakerResolution resolution = SpeakerResolution::kUnspecified;
@@ -77,7 +87,14 @@ struct Quotation {
 };
 
 enum class TimeType : uint8_t { kUnspecified, kDate, kTime, kDuration, kSet };
-enum class TimeAnchor : uint8_t { kUnspecified, kAbsolute, kPublishTime, kContext, kMissingYear, kMissingAnchor };
+enum class TimeAnchor : uint8_t {
+  kUnspecified,
+  kAbsolute,
+  kPublishTime,
+  kContext,
+  kMissingYear,
+  kMissingAnchor
+};
 
 struct TimeExpression {
   Field field = Field::kBody;

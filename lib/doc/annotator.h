@@ -2,13 +2,15 @@
 //
 // Immutable after construction and shared by all workers: Annotate is const, thread-safe and
 // deterministic. Scratch space belongs to the Document (its arena) or to thread-local buffers.
-// On an error the pipeline clears the layers that the stage adds and the article goes on without them.
+// On an error the pipeline clears the layers that the stage adds and the article goes on without
+// them.
 #ifndef KHABAR_LIB_DOC_ANNOTATOR_H_
 #define KHABAR_LIB_DOC_ANNOTATOR_H_
 
 #include <string_view>
 
 #include "absl/status/status.h"
+
 #include "lib/doc/document.h"
 
 namespace khabar {

@@ -7,8 +7,8 @@ namespace khabar {
 namespace {
 
 constexpr std::array<std::string_view, kLayerCount> kLayerNames = {
-    "text",   "language",   "paragraphs", "tokens",  "sentences", "entities", "links",
-    "quotations", "times", "amounts",    "topics", "keywords",  "duplicates"};
+    "text",       "language", "paragraphs", "tokens", "sentences", "entities",  "links",
+    "quotations", "times",    "amounts",    "topics", "keywords",  "duplicates"};
 
 }  // namespace
 
@@ -27,8 +27,9 @@ void OffsetMap::Add(int32_t published, int32_t original, bool verbatim) {
 }
 
 int32_t OffsetMap::ToOriginal(int32_t published) const {
-  const auto after = std::upper_bound(runs_.begin(), runs_.end(), published,
-                                      [](int32_t offset, const Run& run) { return offset < run.published; });
+  const auto after =
+      std::upper_bound(runs_.begin(), runs_.end(), published,
+                       [](int32_t offset, const Run& run) { return offset < run.published; });
   if (after == runs_.begin()) return 0;
   const Run& run = *std::prev(after);
   return run.verbatim ? run.original + (published - run.published) : run.original;

@@ -1,8 +1,8 @@
-// Document: one article while it is worked on: its texts, its metadata and the typed layers that the
-// stages add. One a worker, reused by Reset(): vectors and arena keep their memory.
+// Document: one article while it is worked on: its texts, its metadata and the typed layers that
+// the stages add. One a worker, reused by Reset(): vectors and arena keep their memory.
 //
-// A layer is readable once it is marked as set; a stage that fails leaves its layers unset and empty.
-// All string views point into the arena or into static storage and are valid until Reset().
+// A layer is readable once it is marked as set; a stage that fails leaves its layers unset and
+// empty. All string views point into the arena or into static storage and are valid until Reset().
 // Not thread-safe.
 #ifndef KHABAR_LIB_DOC_DOCUMENT_H_
 #define KHABAR_LIB_DOC_DOCUMENT_H_
@@ -24,13 +24,13 @@
 namespace khabar {
 
 enum class Layer : uint8_t {
-  kText,        // published title and body, metadata, raw info
+  kText,  // published title and body, metadata, raw info
   kLanguage,
   kParagraphs,
   kTokens,
   kSentences,
-  kEntities,    // mentions and entities
-  kLinks,       // ids, countries and places of the entities
+  kEntities,  // mentions and entities
+  kLinks,     // ids, countries and places of the entities
   kQuotations,
   kTimes,
   kAmounts,

@@ -7,8 +7,8 @@ namespace {
 
 TEST(OffsetMapTest, MapsThroughCopiesReplacementsAndRemovals) {
   OffsetMap map;
-  map.Add(0, 3, true);     // a BOM of three bytes removed
-  map.Add(5, 8, false);    // five bytes copied, then two characters composed into one
+  map.Add(0, 3, true);   // a BOM of three bytes removed
+  map.Add(5, 8, false);  // five bytes copied, then two characters composed into one
   map.Add(7, 12, true);
   EXPECT_EQ(map.ToOriginal(0), 3);
   EXPECT_EQ(map.ToOriginal(4), 7);

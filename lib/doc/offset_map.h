@@ -1,8 +1,8 @@
 // OffsetMap: from byte offsets of the published text back to the original bytes it was made from.
 //
-// Runs: within one run, published and original advance together (delta constant); a run whose text was
-// replaced (composed, converted, removed) maps each of its published offsets to the run's original start.
-// Monotone. Memory is bounded by the number of changes, not by the text's length.
+// Runs: within one run, published and original advance together (delta constant); a run whose text
+// was replaced (composed, converted, removed) maps each of its published offsets to the run's
+// original start. Monotone. Memory is bounded by the number of changes, not by the text's length.
 // Not thread-safe while being built; reading is.
 #ifndef KHABAR_LIB_DOC_OFFSET_MAP_H_
 #define KHABAR_LIB_DOC_OFFSET_MAP_H_

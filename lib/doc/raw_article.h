@@ -1,5 +1,6 @@
 // RawArticle: the bytes of one article as they arrived, with what the carrier said about them.
-// Views are borrowed from the caller (Kafka message, gRPC request, file) and must outlive the processing.
+// Views are borrowed from the caller (Kafka message, gRPC request, file) and must outlive the
+// processing.
 #ifndef KHABAR_LIB_DOC_RAW_ARTICLE_H_
 #define KHABAR_LIB_DOC_RAW_ARTICLE_H_
 
@@ -11,8 +12,8 @@ namespace khabar {
 
 enum class Format : uint8_t { kAuto, kText, kHtml, kJson, kXml, kProtobuf };
 
-// Values given beside the bytes (command-line flags, Kafka headers, gRPC fields). They win over what the
-// bytes say of themselves. Empty: not given.
+// Values given beside the bytes (command-line flags, Kafka headers, gRPC fields). They win over
+// what the bytes say of themselves. Empty: not given.
 struct ArticleHints {
   std::string_view article_id;
   std::string_view url;
@@ -21,20 +22,22 @@ struct ArticleHints {
   std::string_view language;      // BCP 47
 };
 
-// The fields of an article that arrives already taken apart (khabar.v1.RawArticle: service/convert hands
-// over its views). Text is UTF-8 by Protobuf's rule and still normalised like any other.
+// The fields of an article that arrives already taken apart (khabar.v1.RawArticle: service/convert
+// hands over its views). Text is UTF-8 by Protobuf's rule and still normalised like any other.
 struct StructuredArticle {
-  std::string_view article_id, source, url, title, description, body, section, language, publish_time,
-      modify_time, image;
+  std::string_view article_id, source, url, title, description, body, section, language,
+      publish_time, modify_time, image;
   std::vector<std::string_view> authors, tags;
 };
 
 struct RawArticle {
-  std::string_view bytes;         // the original, whole
-  std::string_view content_type;  // media type with parameters, as the carrier gave it; empty: sniff
+  std::string_view bytes;  // the original, whole
+  std::string_view
+      content_type;  // media type with parameters, as the carrier gave it; empty: sniff
   Format format = Format::kAuto;  // given by the user; wins over content_type
   ArticleHints hints;
-  const StructuredArticle* structured = nullptr;  // set: decode takes these fields and `bytes` is only hashed
+  const StructuredArticle* structured =
+      nullptr;  // set: decode takes these fields and `bytes` is only hashed
 
   // Where it came from; topic empty outside Kafka.
   std::string_view topic;

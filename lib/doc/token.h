@@ -1,5 +1,6 @@
 // Token: one word, number, mark or address of a text, with what the tokeniser knows about its form.
-// The written text is never split: proclitics (و ف ب ك ل س أ and the article ال) are lengths inside it.
+// The written text is never split: proclitics (و ف ب ك ل س أ and the article ال) are lengths inside
+// it.
 #ifndef KHABAR_LIB_DOC_TOKEN_H_
 #define KHABAR_LIB_DOC_TOKEN_H_
 
@@ -22,14 +23,15 @@ enum class TokenKind : uint8_t {
 enum class Script : uint8_t { kNone, kArabic, kLatin, kOther };
 
 struct Token {
-  Span span;             // as written, whole
-  int16_t prefix_bytes;  // proclitics before the name: و ف ب ك ل س أ and their chains. The article is not in it,
-                         // save in لل (ل + ال written together), where it covers the first ل
+  Span span;  // as written, whole
+  int16_t
+      prefix_bytes;  // proclitics before the name: و ف ب ك ل س أ and their chains. The article is
+                     // not in it, save in لل (ل + ال written together), where it covers the first ل
   int16_t suffix_bytes;  // attached pronoun (ه ها هم نا …), 0 when none is split off
   TokenKind kind;
   Script script;
-  bool has_article;      // ال (or the second ل of لل) begins the part after the proclitics
-  bool space_before;     // white space, a line break or the start of the text stands before it
+  bool has_article;   // ال (or the second ل of لل) begins the part after the proclitics
+  bool space_before;  // white space, a line break or the start of the text stands before it
 
   // What a mention that begins and ends here would show: without proclitics.
   constexpr Span WithoutProclitics() const { return {span.begin + prefix_bytes, span.end}; }
@@ -41,7 +43,7 @@ struct Sentence {
   Span span;            // without leading and trailing white space
   int32_t first_token;  // index into TextUnit::tokens
   int32_t token_count;
-  int32_t paragraph;    // index into TextUnit::paragraphs
+  int32_t paragraph;  // index into TextUnit::paragraphs
 };
 
 }  // namespace khabar
