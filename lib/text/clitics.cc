@@ -1,0 +1,179 @@
+#include "lib/text/clitics.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "lib/base/hash.h"
+#include "lib/base/utf8.h"
+#include "lib/text/char_class.h"
+
+// The table is linked into the binary, so that tokenising needs no path and cannot fail.
+// KHABAR_CLITICS_FILE is defined by the build.
+asm(".section .rodata\n"
+    ".balign 16\n"
+    "khabar_clitics_begin:\n"
+    ".incbin \"" KHABAR_CLITICS_FILE
+    "\"\n"
+    "khabar_clitics_end:\n"
+    ".byte 0\n"
+    ".previous\n");
+extern "C" const unsigned char khabar_clitics_begin[];
+
+namespace khabar::text {
+namespace {
+
+constexpr int kHeaderBytes = 16;  // magic, version, log2 of the slots
+constexpr uint32_t kSlots = 1u << 18;
+// Words longer than this are not analysed; the longest of 16 million newspaper words has 20
+// letters.
+constexpr int kMaxLetters = 40;
+
+// One letter of the counted form (tools/build_clitic_lexicon.py, form()): two bytes of UTF-8.
+struct Form {
+  std::array<char, 2 * kMaxLetters + 4> bytes;
+  std::array<int16_t, kMaxLetters + 1> written;  // byte in the word where letter i begins
+  int letters = 0;
+
+  std::string_view From(int letter) const {
+    return {bytes.data() + 2 + 2 * letter, static_cast<size_t>(2 * (letters - letter))};
+  }
+  char32_t At(int letter) const {
+    return DecodeValidUtf8({bytes.data() + 2 + 2 * letter, 2}, 0).value;
+  }
+};
+
+char32_t UnifyAlef(char32_t c) {
+  return c == 0x0623 || c == 0x0625 || c == 0x0622 || c == 0x0671 ? 0x0627 : c;
+}
+
+bool MakeForm(std::string_view word, Form& form) {
+  for (int32_t i = 0; i < static_cast<int32_t>(word.size());) {
+    const DecodedCodePoint c = DecodeValidUtf8(word, i);
+    if (c.value < 0x0600 || c.value > 0x07FF) return false;
+    if (!IsArabicDiacritic(c.value)) {
+      if (form.letters == kMaxLetters) return false;
+      const char32_t letter = UnifyAlef(c.value);
+      char* out = form.bytes.data() + 2 + 2 * form.letters;
+      out[0] = static_cast<char>(0xC0 | letter >> 6);
+      out[1] = static_cast<char>(0x80 | (letter & 0x3F));
+      form.written[static_cast<size_t>(form.letters++)] = static_cast<int16_t>(i);
+    }
+    i += c.length;
+  }
+  form.written[static_cast<size_t>(form.letters)] = static_cast<int16_t>(word.size());
+  return true;
+}
+
+struct Entry {
+  bool known = false;
+  int proclitics = 0;
+  int log_count = 0;
+};
+
+Entry Find(std::string_view form) {
+  const uint64_t h = Hash64(form);
+  const auto tag = static_cast<uint32_t>(h >> 38);
+  for (auto at = static_cast<uint32_t>(h) & (kSlots - 1);; at = (at + 1) & (kSlots - 1)) {
+    uint32_t slot;
+    std::memcpy(&slot, khabar_clitics_begin + kHeaderBytes + 4 * size_t{at}, 4);
+    if (slot == 0) return {};
+    if (slot >> 6 == tag)
+      return {true, static_cast<int>(slot & 3), static_cast<int>(slot >> 2 & 15)};
+  }
+}
+
+constexpr char32_t kWaw = 0x0648, kFa = 0x0641, kBa = 0x0628, kKaf = 0x0643, kLam = 0x0644,
+                   kSin = 0x0633, kAlef = 0x0627;
+
+bool IsImperfectPrefix(char32_t c) {
+  return c == 0x064A || c == 0x062A || c == 0x0646 || c == kAlef;
+}
+
+bool HasArticle(const Form& form, int letter) {
+  return form.letters - letter >= 4 && form.At(letter) == kAlef && form.At(letter + 1) == kLam;
+}
+
+// Counts (as powers of two) from which an unknown word is read as proclitic + known word: the
+// expected number of such words reaches the tool's FEWEST.
+int FewestLogCount(char32_t proclitic) {
+  return proclitic == kFa || proclitic == kKaf ? 4 : proclitic == kSin ? 3 : 1;
+}
+
+// An unknown word whose rest is known, or begins with the article. Mirrors Lexicon.is_split for a
+// count of 0.
+bool SplitsUnknown(const Form& form, int letter, char32_t proclitic) {
+  const int rest = letter + 1;
+  if (proclitic != kSin && HasArticle(form, rest) && form.letters - rest >= 5) return true;
+  if (proclitic == kLam && form.At(rest) == kLam && form.letters - rest >= 4) return true;
+  const Entry entry = Find(form.From(rest));
+  if (entry.known) return entry.log_count >= FewestLogCount(proclitic);
+  return proclitic == kWaw && form.letters - rest >= 4;
+}
+
+int CountProclitics(const Form& form) {
+  if (form.letters < 4) return 0;
+  if (const Entry whole = Find(form.From(0)); whole.known) return whole.proclitics;
+  int done = 0;
+  while (form.letters - done >= 4) {
+    if (done > 0) {
+      // What follows a conjunction is looked up as a word; its own conjunction would be a second
+      // one.
+      const Entry rest = Find(form.From(done));
+      const char32_t next = form.At(done);
+      if (rest.known) return next == kWaw || next == kFa ? done : done + rest.proclitics;
+    }
+    const char32_t c = form.At(done);
+    const bool conjunction = c == kWaw || c == kFa;
+    const bool preposition =
+        c == kBa || c == kKaf || c == kLam || (c == kSin && IsImperfectPrefix(form.At(done + 1)));
+    if (!(conjunction && done == 0) && !preposition) break;
+    if (!SplitsUnknown(form, done, c)) break;
+    ++done;
+    if (preposition) break;
+  }
+  return done;
+}
+
+}  // namespace
+
+Clitics FindClitics(std::string_view word) {
+  Form form;
+  if (!MakeForm(word, form) || form.letters == 0) return {};
+  const int proclitics = CountProclitics(form);
+  Clitics out;
+  out.prefix_bytes = form.written[static_cast<size_t>(proclitics)];
+  const bool lam_lam = proclitics > 0 && form.At(proclitics - 1) == kLam &&
+                       form.letters - proclitics >= 3 && form.At(proclitics) == kLam;
+  out.has_article = lam_lam || HasArticle(form, proclitics);
+  return out;
+}
+
+int32_t FindPronoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kPronouns = {"هما", "كما", "ها", "هم",
+                                                                "هن",  "نا",  "ه"};
+  Form form;
+  if (!MakeForm(word, form)) return 0;
+  const int start = CountProclitics(form);
+  const std::string_view rest = form.From(start);
+  for (const std::string_view pronoun : kPronouns) {
+    const int letters = static_cast<int>(pronoun.size()) / 2;
+    if (!rest.ends_with(pronoun) || form.letters - start < letters + 3) continue;
+    std::string_view stem = rest.substr(0, rest.size() - pronoun.size());
+    std::array<char, 2 * kMaxLetters + 4> feminine;
+    std::memcpy(feminine.data(), stem.data(), stem.size());
+    // وزارتها is وزارة + ها: the lexicon has the stem with ta marbuta.
+    if (stem.ends_with("ت")) std::memcpy(feminine.data() + stem.size() - 2, "ة", 2);
+    const Entry plain = Find(stem);
+    const Entry with_ta = stem.ends_with("ت") ? Find({feminine.data(), stem.size()}) : Entry{};
+    const Entry whole = Find(rest);
+    const int evidence = std::max(plain.log_count, with_ta.log_count);
+    if ((plain.known || with_ta.known) && evidence >= std::max(4, whole.log_count)) {
+      return static_cast<int32_t>(word.size()) -
+             form.written[static_cast<size_t>(form.letters - letters)];
+    }
+  }
+  return 0;
+}
+
+}  // namespace khabar::text
