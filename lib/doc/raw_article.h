@@ -31,13 +31,17 @@ struct StructuredArticle {
 };
 
 struct RawArticle {
-  std::string_view bytes;  // the original, whole
-  std::string_view
-      content_type;  // media type with parameters, as the carrier gave it; empty: sniff
-  Format format = Format::kAuto;  // given by the user; wins over content_type
+  // The original, whole.
+  std::string_view bytes;
+  // Media type with parameters, as the carrier gave it; empty: sniff.
+  std::string_view content_type;
+  // Given by the user; wins over content_type.
+  Format format = Format::kAuto;
   ArticleHints hints;
-  const StructuredArticle* structured =
-      nullptr;  // set: decode takes these fields and `bytes` is only hashed
+  // Set: the article is these fields, and `structured_content` (which may be empty) is what `content_type`
+  // describes. `bytes` is then only measured and hashed.
+  const StructuredArticle* structured = nullptr;
+  std::string_view structured_content;
 
   // Where it came from; topic empty outside Kafka.
   std::string_view topic;

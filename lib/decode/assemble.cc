@@ -1,0 +1,161 @@
+#include <string>
+
+#include "lib/base/hash.h"
+#include "lib/base/limits.h"
+#include "lib/decode/fields.h"
+#include "lib/decode/time.h"
+#include "lib/decode/url.h"
+#include "lib/text/normalize.h"
+
+namespace khabar::decode {
+namespace {
+
+absl::Status CheckLength(std::string_view name, std::string_view value, size_t limit,
+                         ErrorCode code) {
+  if (value.size() <= limit) return absl::OkStatus();
+  return MakeError(code, "'" + std::string(name) + "' has " + std::to_string(value.size()) +
+                             " bytes, the limit is " + std::to_string(limit));
+}
+
+class Assembler {
+ public:
+  Assembler(const Fields& fields, const ArticleHints& hints, Document& doc)
+      : values_(fields.values), origin_(fields.origin), hints_(hints), doc_(doc) {}
+
+  absl::Status Run() {
+    KHABAR_RETURN_IF_ERROR(CheckLimits());
+    KHABAR_RETURN_IF_ERROR(SetTexts());
+    Metadata& meta = doc_.metadata;
+    meta.source = Choose(hints_.source, values_.source);
+    meta.url = Choose(hints_.url, values_.url);
+    meta.description = Line(values_.description);
+    meta.section = Line(values_.section);
+    meta.image = Line(values_.image);
+    meta.language = Choose(hints_.language, values_.language);
+    for (const std::string_view author : values_.authors) AddLine(author, meta.authors);
+    for (const std::string_view tag : values_.tags) AddLine(tag, meta.tags);
+    SetTime("publish_time", hints_.publish_time, values_.publish_time, meta.publish_time);
+    SetTime("modify_time", {}, values_.modify_time, meta.modify_time);
+    SetCanonicalUrl();
+    SetId();
+    doc_.MarkSet({Layer::kText});
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status CheckLimits() const {
+    const auto check = [](std::string_view name, std::string_view value) {
+      return CheckLength(name, value, limits::kMaxFieldBytes, ErrorCode::kFieldTooLong);
+    };
+    for (const std::string_view id : {hints_.article_id, values_.article_id}) {
+      KHABAR_RETURN_IF_ERROR(
+          CheckLength("article_id", id, limits::kMaxArticleIdBytes, ErrorCode::kArticleIdTooLong));
+    }
+    KHABAR_RETURN_IF_ERROR(check("title", values_.title));
+    KHABAR_RETURN_IF_ERROR(check("description", values_.description));
+    for (const std::string_view url : {hints_.url, values_.url})
+      KHABAR_RETURN_IF_ERROR(check("url", url));
+    for (const std::string_view source : {hints_.source, values_.source})
+      KHABAR_RETURN_IF_ERROR(check("source", source));
+    KHABAR_RETURN_IF_ERROR(check("section", values_.section));
+    KHABAR_RETURN_IF_ERROR(check("image", values_.image));
+    for (const auto* list : {&values_.authors, &values_.tags}) {
+      if (list->size() > limits::kMaxFieldValues) {
+        return MakeError(ErrorCode::kTooManyValues, "a field has " + std::to_string(list->size()) +
+                                                        " values, the limit is " +
+                                                        std::to_string(limits::kMaxFieldValues));
+      }
+      for (const std::string_view value : *list)
+        KHABAR_RETURN_IF_ERROR(check("authors or tags", value));
+    }
+    return CheckLength("body", values_.body, limits::kMaxTextBytes, ErrorCode::kArticleTooLarge);
+  }
+
+  absl::Status SetTexts() {
+    TextUnit& title = doc_.unit(Field::kTitle);
+    title.text = text::PublishLine(values_.title, doc_.arena(), title.to_original);
+    if (!title.text.empty()) doc_.metadata.title_origin = origin_;
+    TextUnit& body = doc_.unit(Field::kBody);
+    body.text = text::Publish(values_.body, doc_.arena(), body.to_original);
+    if (!body.text.empty()) return absl::OkStatus();
+    if (title.text.empty() && values_.description.empty() && values_.url.empty()) {
+      return MakeError(ErrorCode::kEmptyArticle, "the article has no text");
+    }
+    return MakeError(ErrorCode::kNoBody, "the article has a title or other metadata but no body");
+  }
+
+  SourcedText Choose(std::string_view hint, std::string_view value) {
+    SourcedText out = Line(hint);
+    if (!out) return Line(value);
+    out.origin = Origin::kHint;
+    return out;
+  }
+
+  SourcedText Line(std::string_view value) {
+    OffsetMap unused;
+    const std::string_view line = text::PublishLine(value, doc_.arena(), unused);
+    if (line.empty()) return {};
+    return {line, origin_};
+  }
+
+  void AddLine(std::string_view value, std::vector<SourcedText>& list) {
+    if (const SourcedText line = Line(value)) list.push_back(line);
+  }
+
+  // A time that cannot be read does not cost the article: it is kept aside.
+  void SetTime(std::string_view name, std::string_view hint, std::string_view value,
+               SourcedTime& out) {
+    for (const bool from_hint : {true, false}) {
+      const std::string_view text = from_hint ? hint : value;
+      if (text.empty()) continue;
+      if (const std::optional<ParsedTime> time = ParseTime(text)) {
+        out.instant = time->instant;
+        out.date = doc_.arena().Copy(time->date);
+        out.has_utc_offset = time->utc_offset_seconds.has_value();
+        out.utc_offset_seconds = time->utc_offset_seconds.value_or(0);
+        out.origin = from_hint ? Origin::kHint : origin_;
+        return;
+      }
+      KeepAside(name, text);
+    }
+  }
+
+  void KeepAside(std::string_view name, std::string_view text) {
+    std::string json = "\"";
+    for (const char c : text.substr(0, 200)) {
+      if (c == '"' || c == '\\') json += '\\';
+      if (static_cast<uint8_t>(c) >= 0x20) json += c;
+    }
+    json += '"';
+    doc_.extra_fields.push_back({name, doc_.arena().Copy(json)});
+  }
+
+  void SetCanonicalUrl() {
+    Metadata& meta = doc_.metadata;
+    const std::string canonical = CanonicalUrl(meta.url.value);
+    if (canonical.empty()) return;
+    meta.canonical_url = {doc_.arena().Copy(canonical), Origin::kDerived};
+    if (!meta.source) meta.source = {doc_.arena().Copy(HostOf(canonical)), Origin::kUrl};
+  }
+
+  void SetId() {
+    Metadata& meta = doc_.metadata;
+    meta.article_id = Choose(hints_.article_id, values_.article_id);
+    if (meta.article_id) return;
+    const std::string_view basis = meta.canonical_url ? meta.canonical_url.value : doc_.body().text;
+    meta.article_id = {doc_.arena().Copy(ToHex(Sha256(basis))), Origin::kDerived};
+  }
+
+  const StructuredArticle& values_;
+  const Origin origin_;
+  const ArticleHints& hints_;
+  Document& doc_;
+};
+
+}  // namespace
+
+absl::Status Assemble(const Fields& fields, const ArticleHints& hints, Document& doc) {
+  return Assembler(fields, hints, doc).Run();
+}
+
+}  // namespace khabar::decode
