@@ -1,0 +1,14 @@
+# shellcheck shell=bash
+# Micro-benchmarks (Google Benchmark). Kafka-to-Kafka figures: bench/kafka_peers.py; cost against length: bench/length.py.
+
+dev_bench() {
+  local filter="${1:-.}" bench found=0
+  build_preset release
+  for bench in build/bin/*_bench; do
+    [[ -x "${bench}" ]] || continue
+    found=1
+    say "${bench#build/bin/}"
+    "${bench}" --benchmark_filter="${filter}" --benchmark_counters_tabular=true
+  done
+  ((found)) || die "no benchmark was built"
+}
