@@ -2,6 +2,13 @@
 # reads as a list of what it holds and what it links.
 include(GoogleTest)
 
+# What ThreadSanitizer can't see in Debian's own libraries: C11 threads and absl's locks.
+if(KHABAR_SANITIZE MATCHES "thread")
+  add_library(khabar_tsan_shims OBJECT
+    "${CMAKE_SOURCE_DIR}/tests/support/c11_threads_shim.cc" "${CMAKE_SOURCE_DIR}/tests/support/absl_mutex_tsan.cc")
+  target_link_libraries(khabar_tsan_shims PUBLIC absl::synchronization ${CMAKE_DL_LIBS} PRIVATE khabar_compile_options)
+endif()
+
 # khabar_library(NAME khabar_text SRCS a.cc DEPS khabar_doc ICU::uc)
 function(khabar_library)
   cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
@@ -21,6 +28,9 @@ function(khabar_executable)
   cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SRCS})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPS} khabar_compile_options)
+  if(TARGET khabar_tsan_shims)
+    target_link_libraries(${ARG_NAME} PRIVATE khabar_tsan_shims)
+  endif()
 endfunction()
 
 # khabar_test(NAME text_test SRCS a_test.cc DEPS khabar_text [LABELS unit] [TIMEOUT 60])
