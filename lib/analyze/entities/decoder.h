@@ -1,0 +1,51 @@
+// Decoder: the best tag sequence of a sentence (Viterbi) and how probable its mentions are
+// (forward-backward). One a thread, reused. Lafferty, McCallum, Pereira (2001), Conditional Random
+// Fields.
+#ifndef KHABAR_LIB_ANALYZE_ENTITIES_DECODER_H_
+#define KHABAR_LIB_ANALYZE_ENTITIES_DECODER_H_
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lib/analyze/entities/model.h"
+#include "lib/analyze/entities/tags.h"
+
+namespace khabar::entities {
+
+using Scores = std::array<float, kTags>;
+
+struct TaggedSpan {
+  int32_t begin;  // token in the sentence
+  int32_t end;
+  EntityType type;
+  float probability;  // that exactly this mention stands here
+};
+
+class Decoder {
+ public:
+  explicit Decoder(const EntityModel& model);
+
+  // Replaces `out` with the mentions of the best sequence. `emissions`: one row a token.
+  void Decode(std::span<const Scores> emissions, std::vector<TaggedSpan>& out);
+
+ private:
+  void Viterbi(std::span<const Scores> emissions);
+  void Forward(std::span<const Scores> emissions);
+  void Backward();
+  float SpanProbability(const TaggedSpan& span) const;
+
+  const EntityModel& model_;
+  std::array<Scores, kTags + 1> transitions_;  // row 0: start
+  std::array<Scores, kTags + 1> potentials_;   // exp of the transitions, 0 where forbidden
+  std::vector<std::array<int8_t, kTags>> back_;
+  std::vector<int8_t> best_;
+  std::vector<Scores> emission_;      // exp(emission - its row's maximum)
+  std::vector<Scores> alpha_, beta_;  // scaled to sum 1 and by the same factors
+  std::vector<float> scale_;
+};
+
+}  // namespace khabar::entities
+
+#endif  // KHABAR_LIB_ANALYZE_ENTITIES_DECODER_H_

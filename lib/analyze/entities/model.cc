@@ -1,0 +1,121 @@
+#include "lib/analyze/entities/model.h"
+
+#include <atomic>
+#include <bit>
+#include <cstring>
+
+#include "lib/base/errors.h"
+
+namespace khabar::entities {
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "model files are mapped as they are");
+
+constexpr size_t kTransitions = (kTags + 1) * kTags;
+
+uint64_t NextSerial() {
+  static std::atomic<uint64_t> next{1};
+  return next.fetch_add(1, std::memory_order_relaxed);
+}
+
+}  // namespace
+
+EntityModel::EntityModel() : serial_(NextSerial()) {}
+
+absl::StatusOr<std::unique_ptr<const EntityModel>> EntityModel::Load(const std::string& path) {
+  KHABAR_ASSIGN_OR_RETURN(MappedFile file, MappedFile::Open(path));
+  std::unique_ptr<EntityModel> model(new EntityModel());
+  model->file_ = std::move(file);
+  KHABAR_RETURN_IF_ERROR(Parse(model->file_.bytes(), path, *model));
+  return std::unique_ptr<const EntityModel>(std::move(model));
+}
+
+absl::StatusOr<std::unique_ptr<const EntityModel>> EntityModel::FromBytes(std::string_view bytes,
+                                                                          const std::string& name) {
+  std::unique_ptr<EntityModel> model(new EntityModel());
+  KHABAR_RETURN_IF_ERROR(Parse(bytes, name, *model));
+  return std::unique_ptr<const EntityModel>(std::move(model));
+}
+
+absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
+                                EntityModel& model) {
+  const auto corrupt = [&](const std::string& what) {
+    return MakeError(ErrorCode::kModelCorrupt, name + ": " + what);
+  };
+  ModelHeader& header = model.header_;
+  if (bytes.size() < sizeof(header)) return corrupt("shorter than a header");
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  if (header.magic != kModelMagic) return corrupt("not an entity model");
+  if (header.version != kModelVersion) {
+    return MakeError(ErrorCode::kModelVersion,
+                     name + ": format version " + std::to_string(header.version) +
+                         ", this program reads version " + std::to_string(kModelVersion));
+  }
+  if (header.tags != kTags) return corrupt("has " + std::to_string(header.tags) + " tags");
+  if (!std::has_single_bit(header.feature_slots) ||
+      (header.cluster_slots != 0 && !std::has_single_bit(header.cluster_slots))) {
+    return corrupt("table sizes are not powers of two");
+  }
+  const std::string_view payload = bytes.substr(sizeof(header));
+  const size_t expected = kTransitions * sizeof(float) +
+                          size_t{header.feature_slots} * sizeof(FeatureSlot) +
+                          size_t{header.cluster_slots} * sizeof(ClusterSlot);
+  if (payload.size() != expected) {
+    return corrupt(std::to_string(payload.size()) + " bytes after the header, " +
+                   std::to_string(expected) + " expected");
+  }
+  if (Sha256(payload) != header.payload_sha256) return corrupt("checksum does not match");
+  model.transitions_.resize(kTransitions);
+  std::memcpy(model.transitions_.data(), payload.data(), kTransitions * sizeof(float));
+  const char* at = payload.data() + kTransitions * sizeof(float);
+  model.features_ = {reinterpret_cast<const FeatureSlot*>(at), header.feature_slots};
+  at += size_t{header.feature_slots} * sizeof(FeatureSlot);
+  model.clusters_ = ClusterTable({reinterpret_cast<const ClusterSlot*>(at), header.cluster_slots});
+  // The payload's digest stands in the header, so the header identifies the file.
+  model.sha256_ = ToHex(Sha256(bytes.substr(0, sizeof(header))));
+  return absl::OkStatus();
+}
+
+void EntityModel::Score(std::span<const uint64_t> features,
+                        std::array<float, kTags>& scores) const {
+  std::array<int32_t, 20> sums{};
+  const size_t mask = features_.size() - 1;
+  constexpr std::array<int8_t, 20> kEmpty{};
+  for (const uint64_t feature : features) {
+    const auto tag = static_cast<uint32_t>(feature >> 32);
+    // A full table would never end the search; the trainer leaves a quarter empty.
+    for (size_t at = feature & mask, probes = 0; probes < 64; at = (at + 1) & mask, ++probes) {
+      const FeatureSlot& slot = features_[at];
+      if (slot.tag == tag) {
+        for (size_t t = 0; t < sums.size(); ++t) sums[t] += slot.weights[t];
+        break;
+      }
+      if (slot.tag == 0 && slot.weights == kEmpty) break;
+    }
+  }
+  for (size_t t = 0; t < kTags; ++t) scores[t] = header_.scale * static_cast<float>(sums[t]);
+}
+
+std::string SerializeModel(std::span<const float> transitions,
+                           std::span<const FeatureSlot> features, float scale, float calibration,
+                           std::span<const ClusterSlot> clusters) {
+  std::string payload;
+  const auto append = [&payload](const auto& span) {
+    payload.append(reinterpret_cast<const char*>(span.data()), span.size_bytes());
+  };
+  append(transitions);
+  append(features);
+  append(clusters);
+  const ModelHeader header = {kModelMagic,
+                              kModelVersion,
+                              kTags,
+                              static_cast<uint32_t>(features.size()),
+                              static_cast<uint32_t>(clusters.size()),
+                              scale,
+                              calibration,
+                              Sha256(payload)};
+  std::string out(reinterpret_cast<const char*>(&header), sizeof(header));
+  return out + payload;
+}
+
+}  // namespace khabar::entities

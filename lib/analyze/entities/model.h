@@ -1,0 +1,91 @@
+// EntityModel: the tagger's weights in a mapped file. Immutable and thread-safe; every view lives
+// as long as it does.
+//
+// File, little-endian: ModelHeader, then kTags + 1 rows of transition weights (float; row 0 is the
+// start of a sentence, row t + 1 follows tag t), then the feature slots, then the cluster slots.
+// Features are found by open addressing: slot = hash mod slots, tag = upper half of the hash. The
+// SHA-256 over all that follows the header is checked when it is loaded.
+#ifndef KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
+#define KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "lib/analyze/entities/clusters.h"
+#include "lib/analyze/entities/tags.h"
+#include "lib/base/hash.h"
+#include "lib/base/mapped_file.h"
+
+namespace khabar::entities {
+
+inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'C', 'R', 'F', '\0', '\0'};
+// Raised with every change of layout or feature templates.
+inline constexpr uint32_t kModelVersion = 1;
+
+struct ModelHeader {
+  std::array<char, 8> magic;
+  uint32_t version;
+  uint32_t tags;
+  uint32_t feature_slots;  // a power of two
+  uint32_t cluster_slots;  // a power of two or 0
+  float scale;             // weight = scale * int8
+  float calibration;       // exponent that turns marginals into calibrated probabilities
+  Sha256Digest payload_sha256;
+};
+static_assert(sizeof(ModelHeader) == 64);
+
+struct FeatureSlot {
+  uint32_t tag;
+  std::array<int8_t, 20> weights;  // kTags, the last one 0; all 0 marks an empty slot
+};
+static_assert(sizeof(FeatureSlot) == 24);
+
+class EntityModel {
+ public:
+  // MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
+  static absl::StatusOr<std::unique_ptr<const EntityModel>> Load(const std::string& path);
+  // The same from bytes that outlive the model.
+  static absl::StatusOr<std::unique_ptr<const EntityModel>> FromBytes(std::string_view bytes,
+                                                                      const std::string& name);
+
+  // Sums the weights of the features into `scores`.
+  void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;
+
+  // Weight of `tag` after `previous`; -1 is the start of the sentence.
+  float transition(int previous, int tag) const {
+    return transitions_[static_cast<size_t>((previous + 1) * kTags + tag)];
+  }
+  const ClusterTable& clusters() const { return clusters_; }
+  float calibration() const { return header_.calibration; }
+  // Unlike an address, never used twice in a process: what a cache may be keyed by.
+  uint64_t serial() const { return serial_; }
+  std::string_view sha256() const { return sha256_; }
+
+ private:
+  EntityModel();
+  static absl::Status Parse(std::string_view bytes, const std::string& name, EntityModel& model);
+
+  const uint64_t serial_;
+  MappedFile file_;
+  ModelHeader header_{};
+  std::vector<float> transitions_;
+  std::span<const FeatureSlot> features_;
+  ClusterTable clusters_;
+  std::string sha256_;  // of the whole file
+};
+
+// The bytes of a model file, for the trainer. `transitions` has (kTags + 1) * kTags values.
+std::string SerializeModel(std::span<const float> transitions,
+                           std::span<const FeatureSlot> features, float scale, float calibration,
+                           std::span<const ClusterSlot> clusters);
+
+}  // namespace khabar::entities
+
+#endif  // KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_

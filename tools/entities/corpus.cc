@@ -1,0 +1,253 @@
+#include "tools/entities/corpus.h"
+
+#include <fstream>
+#include <map>
+#include <unordered_set>
+
+#include "lib/base/errors.h"
+#include "lib/base/hash.h"
+#include "lib/text/fold.h"
+#include "lib/text/normalize.h"
+#include "lib/text/tokenize.h"
+
+namespace khabar::entities {
+namespace {
+
+struct BioToken {
+  std::string word, tag;
+};
+using BioSentence = std::vector<BioToken>;
+
+constexpr TagMask Bit(int tag) { return TagMask{1} << tag; }
+
+TagMask BeginMask(std::initializer_list<EntityType> types) {
+  TagMask mask = 0;
+  for (const EntityType type : types) mask |= Bit(BeginTag(type));
+  return mask;
+}
+// The same types, inside.
+constexpr TagMask Inside(TagMask begin) { return begin << 1; }
+
+using enum EntityType;
+
+// The begin masks of a class, O included where the source does not say.
+TagMask MaskOf(const std::string& scheme, const std::string& name) {
+  static const std::map<std::string, TagMask> kOwn = {
+      {"PER", BeginMask({kPerson})},   {"LOC", BeginMask({kLocation})},
+      {"FAC", BeginMask({kFacility})}, {"ORG", BeginMask({kOrganization})},
+      {"NORP", BeginMask({kNorp})},    {"OCC", BeginMask({kOccupation})},
+      {"EVENT", BeginMask({kEvent})},  {"PRODUCT", BeginMask({kProduct})},
+      {"WORK", BeginMask({kWork})}};
+  static const std::map<std::string, TagMask> kPlo = {
+      {"PER", BeginMask({kPerson})},
+      {"LOC", BeginMask({kLocation, kFacility})},
+      {"ORG", BeginMask({kOrganization})},
+      {"MISC", Bit(kOutside) | BeginMask({kNorp, kEvent, kProduct, kWork})}};
+  const auto& table = scheme == "own" ? kOwn : kPlo;
+  const auto found = table.find(name);
+  return found == table.end() ? 0 : found->second;
+}
+
+TagMask OutsideMask(const std::string& scheme) {
+  if (scheme == "own") return Bit(kOutside);
+  // What these sources do not annotate may be anything that they have no class for.
+  TagMask mask = Bit(kOutside);
+  for (const EntityType type : {kNorp, kOccupation, kEvent, kProduct, kWork}) {
+    mask |= Bit(BeginTag(type)) | Bit(InsideTag(type));
+  }
+  return mask;
+}
+
+// NewsFANE and WikiFANE: fine classes to the coarse ones that the corpus README gives, our FAC
+// split off.
+std::string CoarseOf(const std::string& fine) {
+  static const std::map<std::string, std::string> kCoarse = [] {
+    std::map<std::string, std::string> map;
+    for (const char* c : {"Politician", "Athlete", "Artist", "Other_PER", "Religious_PER",
+                          "Scientist", "Businessperson", "Lawyer", "Engineer", "Police"}) {
+      map[c] = "PER";
+    }
+    for (const char* c :
+         {"Nation", "Population-Center", "State-or-Province", "Continent", "GPE-Cluster",
+          "County-or-District", "Water-Body", "Land-Region-Natural", "Building-Grounds", "Airport",
+          "Path", "Subarea-Facility", "Plant", "Celestial"}) {
+      map[c] = "LOC";
+    }
+    for (const char* c : {"Government", "Non-Governmental", "Commercial", "Educational", "Media",
+                          "Sports", "Religious_ORG", "Medical-Science", "Entertainment"}) {
+      map[c] = "ORG";
+    }
+    return map;
+  }();
+  const auto found = kCoarse.find(fine);
+  return found == kCoarse.end() ? "MISC" : found->second;
+}
+
+absl::StatusOr<std::vector<BioSentence>> ReadSentences(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return MakeError(ErrorCode::kInputUnreadable, path + ": cannot be read");
+  std::vector<BioSentence> sentences;
+  BioSentence current;
+  for (std::string line; std::getline(file, line);) {
+    const size_t tab = line.find('\t');
+    if (tab == std::string::npos) {
+      if (!current.empty()) sentences.push_back(std::move(current));
+      current.clear();
+    } else {
+      current.push_back({line.substr(0, tab), line.substr(tab + 1)});
+    }
+  }
+  if (!current.empty()) sentences.push_back(std::move(current));
+  return sentences;
+}
+
+struct GoldSpan {
+  Span span;
+  TagMask begin;
+};
+
+// Where the tokens of `sentence` stand in `text` from `at` on, as spans of its mentions. `at` moves
+// behind them.
+void LocateMentions(const BioSentence& sentence, const std::string& scheme, std::string_view text,
+                    size_t& at, std::vector<GoldSpan>& spans) {
+  bool open = false;
+  for (const BioToken& token : sentence) {
+    const size_t found = text.find(token.word, at);
+    if (found == std::string_view::npos) {
+      open = false;
+      continue;
+    }
+    at = found + token.word.size();
+    if (token.tag == "O") {
+      open = false;
+      continue;
+    }
+    std::string name = token.tag.substr(2);
+    if (scheme == "fine") name = CoarseOf(name);
+    const TagMask mask = MaskOf(scheme, name);
+    if (token.tag[0] == 'I' && open) {
+      spans.back().span.end = static_cast<int32_t>(at);
+    } else {
+      spans.push_back({{static_cast<int32_t>(found), static_cast<int32_t>(at)}, mask});
+      open = true;
+    }
+  }
+}
+
+AnnotatedDocument Build(const std::string& id, const std::string& text,
+                        const std::vector<GoldSpan>& gold, const std::string& scheme) {
+  AnnotatedDocument out;
+  out.id = id;
+  out.doc = std::make_unique<Document>();
+  TextUnit& unit = out.doc->unit(Field::kBody);
+  unit.text = out.doc->arena().Copy(text);
+  text::Tokenize(unit.text, unit.tokens);
+  text::SplitParagraphs(unit.text, unit.paragraphs);
+  text::SplitSentences(unit);
+  out.doc->MarkSet({Layer::kText, Layer::kTokens, Layer::kParagraphs, Layer::kSentences});
+  out.masks.assign(unit.tokens.size(), OutsideMask(scheme));
+  out.complete = scheme == "own";
+  size_t token = 0;
+  for (const GoldSpan& mention : gold) {
+    while (token < unit.tokens.size() && unit.tokens[token].span.end <= mention.span.begin) ++token;
+    for (bool first = true;
+         token < unit.tokens.size() && unit.tokens[token].span.begin < mention.span.end; ++token) {
+      const TagMask inside =
+          Inside(mention.begin & ~Bit(kOutside)) | (mention.begin & Bit(kOutside));
+      out.masks[token] = first ? mention.begin : inside;
+      first = false;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix) {
+  KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(prefix + ".bio"));
+  std::ifstream lines(prefix + ".tsv");
+  if (!lines) return MakeError(ErrorCode::kInputUnreadable, prefix + ".tsv: cannot be read");
+  std::vector<AnnotatedDocument> docs;
+  std::string id, text;
+  std::vector<GoldSpan> gold;
+  const auto flush = [&] {
+    if (!text.empty()) docs.push_back(Build(id, text, gold, "own"));
+    text.clear();
+    gold.clear();
+  };
+  size_t sentence = 0;
+  for (std::string line; std::getline(lines, line);) {
+    const size_t tab = line.find('\t');
+    if (tab == std::string::npos || sentence >= sentences.size()) continue;
+    // s23795.07 is line 7 of s23795; n01001011 (UD) is a sentence of the document n01001.
+    std::string name = line.substr(0, tab);
+    const size_t dot = name.find('.');
+    name = dot != std::string::npos ? name.substr(0, dot) : name.substr(0, 6);
+    if (name != id) flush();
+    id = name;
+    if (!text.empty()) text += '\n';
+    const size_t begin = text.size();
+    text += line.substr(tab + 1);
+    size_t at = begin;
+    LocateMentions(sentences[sentence++], "own", text, at, gold);
+  }
+  flush();
+  return docs;
+}
+
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
+                                                       const std::string& scheme) {
+  constexpr size_t kRun = 20;
+  KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
+  std::vector<AnnotatedDocument> docs;
+  for (size_t i = 0; i < sentences.size(); i += kRun) {
+    std::string text;
+    std::vector<GoldSpan> gold;
+    for (size_t s = i; s < std::min(i + kRun, sentences.size()); ++s) {
+      if (!text.empty()) text += '\n';
+      size_t at = text.size();
+      for (size_t t = 0; t < sentences[s].size(); ++t)
+        text += (t > 0 ? " " : "") + sentences[s][t].word;
+      LocateMentions(sentences[s], scheme, text, at, gold);
+    }
+    docs.push_back(Build(path + "#" + std::to_string(i), text, gold, scheme));
+  }
+  return docs;
+}
+
+bool IsSetAside(const std::string& id) { return Hash64(id, 6) % 6 == 0; }
+
+namespace {
+
+template <typename Visit>
+void ForEachNgram(const AnnotatedDocument& document, const Visit& visit) {
+  constexpr size_t kWords = 5;
+  const TextUnit& unit = document.doc->body();
+  std::vector<uint64_t> words;
+  for (const Token& token : unit.tokens) {
+    if (token.kind == TokenKind::kWord)
+      words.push_back(Hash64(text::Fold(token.span.In(unit.text))));
+  }
+  for (size_t i = 0; i + kWords <= words.size(); ++i) {
+    uint64_t h = 0;
+    for (size_t w = 0; w < kWords; ++w) h = Mix64(h ^ words[i + w]);
+    visit(h);
+  }
+}
+
+}  // namespace
+
+void DropOverlap(const std::vector<AnnotatedDocument>& others,
+                 std::vector<AnnotatedDocument>& docs) {
+  std::unordered_set<uint64_t> seen;
+  for (const AnnotatedDocument& document : others) {
+    ForEachNgram(document, [&](uint64_t h) { seen.insert(h); });
+  }
+  std::erase_if(docs, [&](const AnnotatedDocument& document) {
+    size_t shared = 0;
+    ForEachNgram(document, [&](uint64_t h) { shared += seen.count(h); });
+    return shared >= 8;
+  });
+}
+
+}  // namespace khabar::entities
