@@ -1,8 +1,13 @@
 #include "lib/base/clock.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace khabar {
+
+absl::Duration SystemClock::Elapsed() const {
+  return absl::FromChrono(std::chrono::steady_clock::now().time_since_epoch());
+}
 
 absl::Time VirtualClock::Now() const {
   absl::MutexLock lock(&mutex_);
@@ -10,10 +15,16 @@ absl::Time VirtualClock::Now() const {
 }
 
 bool VirtualClock::WaitFor(absl::CondVar& cond, absl::Mutex& mu, absl::Duration timeout) {
-  absl::Time deadline;
+  return WaitUntilTime(cond, mu, Now() + timeout);
+}
+
+bool VirtualClock::WaitUntil(absl::CondVar& cond, absl::Mutex& mu, absl::Duration deadline) {
+  return WaitUntilTime(cond, mu, absl::UnixEpoch() + deadline);
+}
+
+bool VirtualClock::WaitUntilTime(absl::CondVar& cond, absl::Mutex& mu, absl::Time deadline) {
   {
     absl::MutexLock lock(&mutex_);
-    deadline = now_ + timeout;
     if (now_ >= deadline) return true;
     waiters_.push_back({&cond, &mu});
   }

@@ -54,6 +54,7 @@ class LayerSet {
   constexpr void Remove(LayerSet other) { bits_ &= ~other.bits_; }
   constexpr bool Contains(Layer layer) const { return (bits_ & Bit(layer)) != 0; }
   constexpr bool ContainsAll(LayerSet other) const { return (other.bits_ & ~bits_) == 0; }
+  constexpr bool Intersects(LayerSet other) const { return (other.bits_ & bits_) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
 
  private:

@@ -1,4 +1,5 @@
-// Pipeline: decode and the annotators in one explicit order. Immutable after Create, shared by all workers.
+// Pipeline: decode and the annotators in one explicit order. Immutable after Create, shared by all
+// workers.
 #ifndef KHABAR_LIB_PIPELINE_PIPELINE_H_
 #define KHABAR_LIB_PIPELINE_PIPELINE_H_
 
@@ -11,6 +12,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
 #include "lib/decode/decode.h"
 #include "lib/doc/annotator.h"
 #include "lib/doc/document.h"
@@ -26,6 +29,15 @@ struct StageSelection {
   uint32_t bits = 0;
 };
 
+// Told how long each stage took, for metrics. Thread-safe by contract: workers call it at the same
+// time. Without one no clock is read.
+class StageObserver {
+ public:
+  virtual ~StageObserver() = default;
+  // `stage` is "decode" or an annotator's name, in static storage.
+  virtual void OnStage(std::string_view stage, absl::Duration elapsed, bool failed) = 0;
+};
+
 struct PipelineOptions {
   // Folder with the model files.
   std::string model_dir;
@@ -35,27 +47,31 @@ struct PipelineOptions {
 
 class Pipeline {
  public:
-  // The released stages in their order (stages.cc). Fails with the model's error when one is missing or damaged.
+  // The released stages in their order (stages.cc). Fails with the model's error when one is
+  // missing or damaged.
   static absl::StatusOr<std::unique_ptr<const Pipeline>> Create(const PipelineOptions& options);
 
   // Any stages, for tests. PIPELINE_ORDER when a stage needs a layer that none before it adds.
   static absl::StatusOr<std::unique_ptr<const Pipeline>> CreateFrom(
       std::vector<std::unique_ptr<const Annotator>> stages, const decode::StructuredParser* parser);
 
-  // Names as --annotators takes them: names, "all" or "none"; empty is all. What a named stage needs comes with it.
-  // UNKNOWN_ANNOTATOR names the nearest known one.
+  // Names as --annotators takes them: names, "all" or "none"; empty is all. What a named stage
+  // needs comes with it. UNKNOWN_ANNOTATOR names the nearest known one.
   absl::StatusOr<StageSelection> Select(std::span<const std::string> names) const;
   StageSelection all() const;
 
   const std::vector<std::unique_ptr<const Annotator>>& stages() const { return stages_; }
 
-  // Resets `doc`, decodes `raw` and runs the selected stages. An error means that the article is refused (decode);
-  // a failing stage is recorded in doc.stage_errors instead, and so are those that need its layers (LAYER_MISSING).
-  // Thread-safe. Deterministic.
-  absl::Status Run(const RawArticle& raw, StageSelection selection, Document& doc) const;
+  // Resets `doc`, decodes `raw` and runs the selected stages. An error means that the article is
+  // refused (decode); a failing stage is recorded in doc.stage_errors instead, and so are those
+  // that need its layers (LAYER_MISSING). Thread-safe. Deterministic. `observer` may be null; it is
+  // called on the calling thread.
+  absl::Status Run(const RawArticle& raw, StageSelection selection, Document& doc,
+                   StageObserver* observer = nullptr) const;
 
  private:
-  Pipeline(std::vector<std::unique_ptr<const Annotator>> stages, const decode::StructuredParser* parser);
+  Pipeline(std::vector<std::unique_ptr<const Annotator>> stages,
+           const decode::StructuredParser* parser);
 
   const std::vector<std::unique_ptr<const Annotator>> stages_;
   const decode::StructuredParser* const parser_;

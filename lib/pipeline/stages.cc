@@ -1,0 +1,17 @@
+#include "lib/pipeline/stages.h"
+
+#include "lib/analyze/language/language_annotator.h"
+#include "lib/base/errors.h"
+#include "lib/text/segmentation_annotator.h"
+
+namespace khabar {
+
+absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
+    [[maybe_unused]] const std::string& model_dir) {
+  std::vector<std::unique_ptr<const Annotator>> stages;
+  stages.push_back(std::make_unique<language::LanguageAnnotator>());
+  stages.push_back(std::make_unique<text::SegmentationAnnotator>());
+  return stages;
+}
+
+}  // namespace khabar
