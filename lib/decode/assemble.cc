@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <string>
 
 #include "lib/base/hash.h"
 #include "lib/base/limits.h"
+#include "lib/base/utf8.h"
 #include "lib/decode/fields.h"
 #include "lib/decode/time.h"
 #include "lib/decode/url.h"
@@ -121,8 +123,10 @@ class Assembler {
   }
 
   void KeepAside(std::string_view name, std::string_view text) {
+    size_t end = std::min<size_t>(text.size(), 200);
+    while (end > 0 && end < text.size() && IsUtf8Continuation(text[end])) --end;
     std::string json = "\"";
-    for (const char c : text.substr(0, 200)) {
+    for (const char c : text.substr(0, end)) {
       if (c == '"' || c == '\\') json += '\\';
       if (static_cast<uint8_t>(c) >= 0x20) json += c;
     }
