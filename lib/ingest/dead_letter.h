@@ -1,0 +1,47 @@
+// Dead letters: the original record with the reason why there is no enriched article of it.
+//
+// Key, value, headers and timestamp are kept as they came; then come headers in Kafka Connect's
+// manner (names from org.apache.kafka.connect.runtime.errors.DeadLetterQueueReporter):
+//   __connect.errors.topic, .partition, .offset   where the original is
+//   __connect.errors.stage                        decode, encode, produce
+//   __connect.errors.exception.class.name         the error's code
+//   __connect.errors.exception.message            bounded
+//   khabar-error-code                             the error's code, for machines
+// Those of an earlier failure (a dead letter that was put back) are replaced, not piled up.
+// Deterministic: no clock. Thread-safe: free functions on values.
+#ifndef KHABAR_LIB_INGEST_DEAD_LETTER_H_
+#define KHABAR_LIB_INGEST_DEAD_LETTER_H_
+
+#include <cstddef>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+#include "lib/ingest/record.h"
+
+namespace khabar::ingest {
+
+inline constexpr std::string_view kErrorCodeHeader = "khabar-error-code";
+inline constexpr std::string_view kConnectErrorPrefix = "__connect.errors.";
+// Set when the value had to be left behind: how many bytes it has, and its SHA-256.
+inline constexpr std::string_view kOmittedBytesHeader = "khabar-omitted-value-bytes";
+inline constexpr std::string_view kOmittedSha256Header = "khabar-omitted-value-sha256";
+
+// Longest __connect.errors.exception.message in bytes.
+inline constexpr size_t kMaxErrorMessageBytes = 1024;
+
+// True for a header that a dead letter adds; such headers of an input are not passed on.
+bool IsDeadLetterHeader(std::string_view name);
+
+// REQUIRES: !reason.ok().
+OutputRecord MakeDeadLetter(const InputRecord& input, std::string_view stage,
+                            const absl::Status& reason);
+
+// The same without the value, which the broker does not take: headers say how long it is, its hash
+// and, as in every dead letter, where in the input topic it stands.
+OutputRecord MakeDeadLetterWithoutValue(const InputRecord& input, std::string_view stage,
+                                        const absl::Status& reason);
+
+}  // namespace khabar::ingest
+
+#endif  // KHABAR_LIB_INGEST_DEAD_LETTER_H_
