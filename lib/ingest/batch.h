@@ -17,8 +17,8 @@
 namespace khabar::ingest {
 
 struct BatchLimits {
-  size_t max_records = 500;                            // a batch is committed at so many records,
-  size_t max_bytes = size_t{8} << 20;                  // or at so many bytes of results,
+  size_t max_records = 500;                           // a batch is committed at so many records,
+  size_t max_bytes = size_t{8} << 20;                 // or at so many bytes of results,
   absl::Duration interval = absl::Milliseconds(100);  // or so long after its first record
 };
 

@@ -26,15 +26,16 @@
 namespace khabar::ingest {
 
 struct EngineOptions {
-  int workers = 0;                            // threads; 0: one a core
-  size_t bytes_in_flight = size_t{64} << 20;  // the bound of promise 3 (ByteBudget)
-  BatchLimits batch;                          // when a batch is committed
+  int workers = 0;                                        // threads; 0: one a core
+  size_t bytes_in_flight = size_t{64} << 20;              // the bound of promise 3 (ByteBudget)
+  BatchLimits batch;                                      // when a batch is committed
   absl::Duration poll_interval = absl::Milliseconds(50);  // longest wait in one Poll
-  absl::Duration start_timeout = absl::Seconds(10);       // one try of RecordSink::Start
-  absl::Duration commit_timeout = absl::Seconds(30);      // one try of Commit or Abort
-  absl::Duration retry_delay = absl::Milliseconds(200);   // between tries of one call
+  // One try of Start, Commit or Abort; what it does not decide is tried again. Short, so that
+  // nobody who waits for the coordinator waits long.
+  absl::Duration call_timeout = absl::Seconds(1);
+  absl::Duration retry_delay = absl::Milliseconds(100);  // between tries of one call
   absl::Duration revoke_timeout = absl::Seconds(5);  // to commit what is whole when partitions go
-  absl::Duration stop_timeout = absl::Seconds(6);    // the same at Stop(), all together
+  absl::Duration stop_timeout = absl::Seconds(6);  // the same at Stop(), leaving the group included
 };
 
 using ProcessorFactory = std::function<std::unique_ptr<RecordProcessor>()>;

@@ -11,11 +11,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+
 #include "lib/ingest/record.h"
 
 namespace khabar::ingest {
 
-// What the source tells while it is polled. Called from inside Poll or Close, on the calling thread.
+// What the source tells while it is polled. Called from inside Poll or Close, on the calling
+// thread.
 class AssignmentListener {
  public:
   virtual ~AssignmentListener() = default;
@@ -31,32 +33,35 @@ class RecordSource {
  public:
   virtual ~RecordSource() = default;
 
-  // The next record, or nothing when none came within `timeout`. Must be called regularly, even when all is
-  // paused: it keeps the member in its group. An error is final.
+  // The next record, or nothing when none came within `timeout`. Must be called regularly, even
+  // when all is paused: it keeps the member in its group. An error is final.
   virtual absl::StatusOr<std::optional<InputRecord>> Poll(absl::Duration timeout,
                                                           AssignmentListener& listener) = 0;
 
-  // No record of a paused partition is returned by Poll. REQUIRES: assigned; Resume only what is paused.
+  // No record of a paused partition is returned by Poll. REQUIRES: assigned; Resume only what is
+  // paused.
   virtual absl::Status Pause(int32_t partition) = 0;
   virtual absl::Status Resume(int32_t partition) = 0;
 
-  // The next record of each partition is again the first one after its committed offset (or, without one, the first
-  // that was returned since the partition was assigned). BROKER_UNAVAILABLE: nothing changed, call again.
+  // The next record of each partition is again the first one after its committed offset (or,
+  // without one, the first that was returned since the partition was assigned). BROKER_UNAVAILABLE:
+  // nothing changed, call again.
   virtual absl::Status RewindToCommitted(std::span<const int32_t> partitions) = 0;
 
   // Leaves the group; calls OnRevoked for what is assigned. No other call follows.
   virtual void Close(AssignmentListener& listener) = 0;
 };
 
-// All methods are called from one thread, the coordinator. A batch is Begin, Produce…, Commit; under exactly-once
-// it is one transaction over records and offsets, under at-least-once Commit flushes and then commits the offsets.
+// All methods are called from one thread, the coordinator. A batch is Begin, Produce…, Commit;
+// under exactly-once it is one transaction over records and offsets, under at-least-once Commit
+// flushes and then commits the offsets.
 //
 // Errors of every method, by code:
 //   BROKER_UNAVAILABLE  nothing is decided yet: repeat the same call with the same arguments
-//   TRANSACTION_FAILED  the batch must be aborted (Abort), the source rewound to its committed offsets
-//   FENCED              another instance has taken over: the engine stops
-//   RECORD_TOO_LARGE    (Produce only) this record is not in the batch; the batch goes on
-//   any other           the engine stops
+//   TRANSACTION_FAILED  the batch must be aborted (Abort), the source rewound to its committed
+//   offsets FENCED              another instance has taken over: the engine stops RECORD_TOO_LARGE
+//   (Produce only) this record is not in the batch; the batch goes on any other           the
+//   engine stops
 class RecordSink {
  public:
   virtual ~RecordSink() = default;
@@ -68,8 +73,9 @@ class RecordSink {
   // The record may be moved from or copied; it needs not live longer than the call.
   virtual absl::Status Produce(const OutputRecord& record) = 0;
   virtual absl::Status Commit(std::span<const PartitionOffset> offsets, absl::Duration timeout) = 0;
-  // Afterwards nothing of the batch will ever be visible to a read_committed reader, or its commit had
-  // already taken effect: either way the committed offsets tell. Recreates the producer where that is needed.
+  // Afterwards nothing of the batch will ever be visible to a read_committed reader, or its commit
+  // had already taken effect: either way the committed offsets tell. Recreates the producer where
+  // that is needed.
   virtual absl::Status Abort(absl::Duration timeout) = 0;
 };
 

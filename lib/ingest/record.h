@@ -1,4 +1,5 @@
-// Records as the engine sees them: what came in (borrowed, with its owner) and what goes out (owned).
+// Records as the engine sees them: what came in (borrowed, with its owner) and what goes out
+// (owned).
 #ifndef KHABAR_LIB_INGEST_RECORD_H_
 #define KHABAR_LIB_INGEST_RECORD_H_
 
@@ -30,7 +31,8 @@ struct InputRecord {
   // What it is charged against the bytes in flight.
   size_t ChargedBytes() const {
     size_t bytes = 256 + (key ? key->size() : 0) + (value ? value->size() : 0);
-    for (const HeaderView& header : headers) bytes += 32 + header.name.size() + (header.value ? header.value->size() : 0);
+    for (const HeaderView& header : headers)
+      bytes += 32 + header.name.size() + (header.value ? header.value->size() : 0);
     return bytes;
   }
 };
@@ -48,6 +50,14 @@ struct OutputRecord {
   std::optional<std::string> value;
   std::vector<Header> headers;
   int64_t timestamp_ms = -1;  // -1: the producer's time
+
+  // What it is charged against the bytes in flight.
+  size_t ChargedBytes() const {
+    size_t bytes = 256 + (key ? key->size() : 0) + (value ? value->size() : 0);
+    for (const Header& header : headers)
+      bytes += 64 + header.name.size() + (header.value ? header.value->size() : 0);
+    return bytes;
+  }
 };
 
 // The next offset to read of a partition: last processed + 1.

@@ -79,14 +79,6 @@ void Sequencer::AwaitStarted() {
   while (phase_ == EnginePhase::kStarting && !stop_ && failure_.ok()) settled_.Wait(&mutex_);
 }
 
-void Sequencer::PollPause(absl::Duration duration) {
-  absl::MutexLock lock(&mutex_);
-  const absl::Duration until = clock_.Elapsed() + duration;
-  while (!stop_ && failure_.ok() && clock_.Elapsed() < until) {
-    clock_.WaitUntil(settled_, mutex_, until);
-  }
-}
-
 void Sequencer::Exit(absl::Duration deadline) {
   absl::MutexLock lock(&mutex_);
   exit_ = true;

@@ -66,9 +66,6 @@ class Sequencer {
   // Waits until the coordinator got its first answer from the sink, Stop() or a failure.
   void AwaitStarted() ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Waits for `duration`, Stop() or a failure; for the poll thread's repeated calls.
-  void PollPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
-
   // Lets the coordinator end; an abort under way is given up at `deadline`.
   void Exit(absl::Duration deadline) ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -117,7 +114,8 @@ class Sequencer {
   bool BatchPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
   // The same for calls outside a batch (Start, Abort): false at exit only.
   bool CallPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
-  // How long one call on the open batch may take: `most`, or less where Settle's deadline is nearer.
+  // How long one call on the open batch may take: `most`, or less where Settle's deadline is
+  // nearer.
   absl::Duration CallTimeout(absl::Duration most) const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:

@@ -18,8 +18,8 @@ SlotPtr WorkQueue::Pop() {
     SlotPtr slot;
     {
       absl::MutexLock lock(&mutex_);
-      while (!closed_ && (slots_.empty() || (!slots_.front()->dropped.load() &&
-                                             !budget_.MayStart()))) {
+      while (!closed_ &&
+             (slots_.empty() || (!slots_.front()->dropped.load() && !budget_.MayStart()))) {
         changed_.Wait(&mutex_);
       }
       if (closed_) return nullptr;
