@@ -1,0 +1,93 @@
+// KafkaSource: the consumer side of the engine. Reads the input topic as a member of the group,
+// read_committed, and never commits by itself.
+//
+// Records are views over librdkafka's message. They may outlive the source: each holds the client.
+//
+// A broker that is away and a topic that does not exist yet are no errors: Poll returns nothing and
+// the log says so once. What cannot heal (no rights, a fatal error of the client) is an error.
+//
+// Thread safety: the methods of RecordSource belong to the poll thread; Connected, group_metadata
+// and CommitOffsets may be called from any thread at the same time.
+#ifndef KHABAR_SERVICE_KAFKA_SOURCE_H_
+#define KHABAR_SERVICE_KAFKA_SOURCE_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+#include "lib/ingest/ports.h"
+#include "service/kafka/client.h"
+#include "service/kafka/handles.h"
+#include "service/kafka/options.h"
+#include "service/telemetry/log.h"
+
+namespace khabar::kafka {
+
+class KafkaSource final : public ingest::RecordSource {
+ public:
+  // Joins the group; does not wait for the broker. INVALID_CONFIG. `logger` must outlive the source
+  // and its records. `on_connection` is told of every change of Connected, on the poll thread.
+  static absl::StatusOr<std::unique_ptr<KafkaSource>> Create(
+      const KafkaOptions& options, telemetry::Logger& logger,
+      std::function<void(bool connected)> on_connection = {});
+  ~KafkaSource() override;
+
+  absl::StatusOr<std::optional<ingest::InputRecord>> Poll(
+      absl::Duration timeout, ingest::AssignmentListener& listener) override;
+  absl::Status Pause(int32_t partition) override;
+  absl::Status Resume(int32_t partition) override;
+  absl::Status RewindToCommitted(std::span<const int32_t> partitions) override;
+  void Close(ingest::AssignmentListener& listener) override;
+
+  // True while at least one broker connection is up, as seen by the latest poll. Any thread.
+  bool Connected() const;
+
+  // Who we are in the group right now, for send_offsets; null after Close. Any thread.
+  GroupMetadata group_metadata() const;
+
+  // Commits offsets of the input topic, for at-least-once. BROKER_UNAVAILABLE: repeat with the same
+  // arguments. TRANSACTION_FAILED: the group has moved on. One thread at a time, any thread.
+  absl::Status CommitOffsets(std::span<const ingest::PartitionOffset> offsets,
+                             absl::Duration timeout);
+
+ private:
+  class OffsetCommitter;
+
+  KafkaSource(const KafkaOptions& options, telemetry::Logger& logger);
+
+  static void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
+                          rd_kafka_topic_partition_list_t* partitions, void* self);
+  void Assign(rd_kafka_topic_partition_list_t* partitions);
+  void Unassign(rd_kafka_topic_partition_list_t* partitions);
+  void Reassign(const rd_kafka_topic_partition_list_t* partitions);
+  absl::StatusOr<std::optional<ingest::InputRecord>> Take(Message message);
+  absl::Status OnError(const rd_kafka_message_t& message);
+  absl::Status SeekTo(int32_t partition, int64_t committed);
+  Partitions One(int32_t partition) const;
+
+  const std::string topic_;
+  telemetry::Logger& logger_;
+  std::shared_ptr<ClientOwner> client_;  // shared with the records given out
+  Topic topic_handle_;                   // after client_: must go first
+  std::unique_ptr<OffsetCommitter> committer_;
+
+  ingest::AssignmentListener* listener_ = nullptr;  // during Poll and Close
+  std::map<int32_t, int64_t> first_returned_;       // since assigned
+  std::set<int32_t> assigned_;
+  std::set<int32_t> paused_;
+  rd_kafka_resp_err_t last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;  // logged once until it changes
+  bool closed_ = false;
+};
+
+}  // namespace khabar::kafka
+
+#endif  // KHABAR_SERVICE_KAFKA_SOURCE_H_
