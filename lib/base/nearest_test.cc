@@ -15,7 +15,7 @@ TEST(NearestTest, FindsTheMistypedName) {
   EXPECT_EQ(Nearest("sentence", known), "sentences");
   EXPECT_EQ(Nearest("", known), "entities");
   EXPECT_EQ(Nearest("x", {}), "");
-  EXPECT_EQ(Nearest(std::string(100000, 'e'), known), "entities");
+  EXPECT_EQ(Nearest(std::string(100000, 'e'), known), "sentences");  // three of them
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "lib/base/utf8.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace khabar {
 namespace {
@@ -67,24 +67,6 @@ void AppendUtf8(char32_t c, std::string& out) {
     out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
     out += static_cast<char>(0x80 | (c & 0x3F));
   }
-}
-
-bool IsValidUtf8(std::string_view text) {
-  size_t i = 0;
-  while (i < text.size()) {
-    uint64_t word;
-    if (i + 8 <= text.size()) {
-      std::memcpy(&word, text.data() + i, 8);
-      if ((word & 0x8080808080808080ULL) == 0) {
-        i += 8;
-        continue;
-      }
-    }
-    const DecodedCodePoint c = DecodeUtf8(text, static_cast<int32_t>(i));
-    if (!c.valid) return false;
-    i += static_cast<size_t>(c.length);
-  }
-  return true;
 }
 
 int32_t CountCodePoints(std::string_view text) { return CountStarts(text.data(), text.size()); }

@@ -50,6 +50,8 @@ inline int32_t PreviousCodePoint(std::string_view text, int32_t offset) {
 // Appends `code_point`, U+FFFD for surrogates and values above U+10FFFF.
 void AppendUtf8(char32_t code_point, std::string& out);
 
+// By simdjson, some 10 GB a second (Keiser, Lemire 2020, Validating UTF-8 In Less Than One
+// Instruction Per Byte).
 bool IsValidUtf8(std::string_view text);
 
 // Number of code points of valid text.
