@@ -1,0 +1,241 @@
+#include "tests/golden/render.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "service/convert/json_writer.h"
+
+namespace khabar::golden {
+namespace {
+
+using google::protobuf::RepeatedPtrField;
+
+// ENTITY_TYPE_PERSON as PERSON, METADATA_ORIGIN_JSON_LD as json-ld.
+std::string TypeName(v1::EntityType type) {
+  return v1::EntityType_Name(type).substr(std::string_view("ENTITY_TYPE_").size());
+}
+std::string KindName(v1::MentionKind kind) {
+  return v1::MentionKind_Name(kind).substr(std::string_view("MENTION_KIND_").size());
+}
+std::string OriginName(v1::MetadataOrigin origin) {
+  std::string name =
+      v1::MetadataOrigin_Name(origin).substr(std::string_view("METADATA_ORIGIN_").size());
+  for (char& c : name) c = c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return name;
+}
+
+struct Mark {
+  int32_t begin, end;
+  v1::EntityType type;
+};
+
+std::vector<Mark> MarksOf(const v1::EnrichedArticle& article, bool title) {
+  std::vector<Mark> marks;
+  for (const v1::Entity& entity : article.entities()) {
+    for (const v1::Mention& mention : entity.mentions()) {
+      if (title != mention.has_title_span()) continue;
+      const v1::Span& span = title ? mention.title_span() : mention.span();
+      marks.push_back({span.begin(), span.end(), entity.type()});
+    }
+  }
+  std::sort(marks.begin(), marks.end(),
+            [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+  return marks;
+}
+
+class Page {
+ public:
+  explicit Page(const v1::EnrichedArticle& article) : article_(article) {}
+
+  std::string Run() {
+    Raw();
+    Metadata();
+    Language();
+    Title();
+    Body();
+    Entities();
+    StageErrors();
+    return std::move(out_);
+  }
+
+ private:
+  void Section(std::string_view name) {
+    if (!out_.empty()) out_ += "\n";
+    out_ += "== ";
+    out_ += name;
+    out_ += "\n";
+  }
+
+  void Line(std::string_view name, std::string_view value, v1::MetadataOrigin origin) {
+    if (value.empty()) return;
+    out_ += std::string(name) + ": " + std::string(value) + " (" + OriginName(origin) + ")\n";
+  }
+  void Line(std::string_view name, const v1::SourcedText& text) {
+    Line(name, text.value(), text.origin());
+  }
+
+  void Raw() {
+    const v1::RawInfo& raw = article_.raw();
+    Section("raw");
+    out_ += raw.content_type() + ", " + std::to_string(raw.size_bytes()) + " bytes\n";
+    Line("charset", raw.charset(), raw.charset_origin());
+    if (!raw.charset_declared().empty())
+      out_ += "charset declared: " + raw.charset_declared() + "\n";
+    if (raw.repaired_sequences() > 0)
+      out_ += "repaired sequences: " + std::to_string(raw.repaired_sequences()) + "\n";
+  }
+
+  void Metadata() {
+    const v1::Metadata& meta = article_.metadata();
+    Section("metadata");
+    Line("article_id", article_.article_id(), meta.article_id_origin());
+    Line("source", article_.source(), meta.source_origin());
+    Line("url", article_.url(), meta.url_origin());
+    Line("canonical_url", article_.canonical_url(), meta.canonical_url_origin());
+    Line("site_name", article_.site_name(), meta.site_name_origin());
+    Line("description", meta.description());
+    for (const v1::SourcedText& author : meta.authors()) Line("author", author);
+    Time("published", meta.publish_source());
+    Time("modified", meta.modify_source());
+    Line("section", meta.section());
+    for (const v1::SourcedText& tag : meta.tags()) Line("tag", tag);
+    Line("image", meta.image());
+    Line("declared language", meta.declared_language());
+    if (!meta.has_extra()) return;
+    out_ += "extra: ";
+    convert::AppendJson(meta.extra(), convert::JsonStyle::kCompact, out_);
+    out_ += "\n";
+  }
+
+  void Time(std::string_view name, const v1::SourcedTime& time) {
+    if (time.date().empty()) return;
+    std::string value = time.date();
+    if (time.has_time()) {
+      std::string instant;
+      convert::AppendJson(time.time(), convert::JsonStyle::kCompact, instant);
+      value += ", " + instant.substr(1, instant.size() - 2);
+    }
+    if (time.has_utc_offset_seconds())
+      value += ", offset " + std::to_string(time.utc_offset_seconds()) + " s";
+    Line(name, value, time.origin());
+  }
+
+  void Language() {
+    if (!article_.has_language()) return;
+    Section("language");
+    out_ += article_.language().code();
+    for (const v1::LanguageShare& share : article_.language().shares()) {
+      out_ += share.code() == article_.language().code() ? "" : ", also " + share.code();
+    }
+    out_ += "\n";
+  }
+
+  void Title() {
+    if (article_.title().empty()) return;
+    Section("title");
+    Line("origin", OriginName(article_.metadata().title_origin()));
+    Sentences(article_.title(), 0, static_cast<int32_t>(article_.title().size()),
+              article_.title_sentences(), MarksOf(article_, true));
+  }
+  void Line(std::string_view name, std::string_view value) {
+    out_ += std::string(name) + ": " + std::string(value) + "\n";
+  }
+
+  void Body() {
+    Section("body");
+    const std::vector<Mark> marks = MarksOf(article_, false);
+    int32_t at = 0;
+    for (const v1::Span& paragraph : article_.paragraphs()) {
+      Outside(article_.body(), at, paragraph.begin(), marks);
+      out_ += "¶\n";
+      Sentences(article_.body(), paragraph.begin(), paragraph.end(), article_.sentences(), marks);
+      at = paragraph.end();
+    }
+    Outside(article_.body(), at, static_cast<int32_t>(article_.body().size()), marks);
+  }
+
+  // The sentences that begin in text[begin, end), and what stands there outside of them.
+  void Sentences(std::string_view text, int32_t begin, int32_t end,
+                 const RepeatedPtrField<v1::Span>& sentences, const std::vector<Mark>& marks) {
+    int32_t at = begin;
+    for (const v1::Span& sentence : sentences) {
+      if (sentence.begin() < begin || sentence.begin() >= end) continue;
+      Outside(text, at, sentence.begin(), marks);
+      out_ += "| " + Marked(text, sentence.begin(), sentence.end(), marks) + "\n";
+      at = sentence.end();
+    }
+    Outside(text, at, end, marks);
+  }
+
+  void Outside(std::string_view text, int32_t begin, int32_t end, const std::vector<Mark>& marks) {
+    if (begin >= end) return;
+    const std::string_view between =
+        text.substr(static_cast<size_t>(begin), static_cast<size_t>(end - begin));
+    if (between.find_first_not_of(" \n\t") == std::string_view::npos) return;
+    out_ += "! " + Marked(text, begin, end, marks) + "\n";
+  }
+
+  static std::string Marked(std::string_view text, int32_t begin, int32_t end,
+                            const std::vector<Mark>& marks) {
+    std::string out;
+    auto mark = marks.begin();
+    for (int32_t i = begin; i <= end; ++i) {
+      while (mark != marks.end() && mark->begin < i && mark->end < i) ++mark;
+      if (mark != marks.end() && mark->end == i && mark->begin < i) {
+        out += "]";
+        ++mark;
+      }
+      if (i == end) break;
+      if (mark != marks.end() && mark->begin == i) out += "[" + TypeName(mark->type) + " ";
+      const char c = text[static_cast<size_t>(i)];
+      if (c == '[') out += '\\';
+      if (c == '\n') {
+        out += "↵";
+      } else {
+        out += c;
+      }
+    }
+    return out;
+  }
+
+  // Most salient first; under each its forms in the order of the text.
+  void Entities() {
+    if (article_.entities().empty()) return;
+    Section("entities, most salient first");
+    std::vector<const v1::Entity*> order;
+    for (const v1::Entity& entity : article_.entities()) order.push_back(&entity);
+    std::stable_sort(order.begin(), order.end(), [](const v1::Entity* a, const v1::Entity* b) {
+      return a->salience() > b->salience();
+    });
+    for (const v1::Entity* entity : order) {
+      out_ += TypeName(entity->type()) + " " + entity->name();
+      for (const v1::Entity& other : article_.entities()) {
+        if (!entity->role_of().empty() && other.entity_id() == entity->role_of())
+          out_ += " (of " + other.name() + ")";
+      }
+      out_ += ":";
+      for (const v1::Mention& mention : entity->mentions()) {
+        out_ += " " + KindName(mention.kind()) + " " + mention.text() +
+                (&mention == &*entity->mentions().rbegin() ? "" : " ·");
+      }
+      out_ += "\n";
+    }
+  }
+
+  void StageErrors() {
+    if (article_.provenance().stage_errors().empty()) return;
+    Section("stage errors");
+    for (const v1::StageError& error : article_.provenance().stage_errors())
+      out_ += error.stage() + ": " + error.code() + ": " + error.message() + "\n";
+  }
+
+  const v1::EnrichedArticle& article_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string Render(const v1::EnrichedArticle& article) { return Page(article).Run(); }
+
+}  // namespace khabar::golden
