@@ -19,6 +19,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "service/kafka/client.h"
 #include "service/kafka/handles.h"
 #include "service/kafka/options.h"
 #include "service/telemetry/log.h"
@@ -45,9 +46,9 @@ class EmbeddedBroker {
  private:
   using Cluster = std::unique_ptr<rd_kafka_mock_cluster_t, Destroy<rd_kafka_mock_cluster_destroy>>;
 
-  EmbeddedBroker(Client host, Cluster cluster);
+  EmbeddedBroker(std::shared_ptr<ClientOwner> host, Cluster cluster);
 
-  Client host_;
+  std::shared_ptr<ClientOwner> host_;
   Cluster cluster_;
   const std::string brokers_;
 };

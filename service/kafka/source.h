@@ -27,6 +27,7 @@
 #include "lib/ingest/ports.h"
 #include "service/kafka/client.h"
 #include "service/kafka/handles.h"
+#include "service/kafka/offset_committer.h"
 #include "service/kafka/options.h"
 #include "service/telemetry/log.h"
 
@@ -39,7 +40,7 @@ class KafkaSource final : public ingest::RecordSource {
   static absl::StatusOr<std::unique_ptr<KafkaSource>> Create(
       const KafkaOptions& options, telemetry::Logger& logger,
       std::function<void(bool connected)> on_connection = {});
-  ~KafkaSource() override;
+  ~KafkaSource() override;  // closes where Close was not called
 
   absl::StatusOr<std::optional<ingest::InputRecord>> Poll(
       absl::Duration timeout, ingest::AssignmentListener& listener) override;
@@ -60,19 +61,18 @@ class KafkaSource final : public ingest::RecordSource {
                              absl::Duration timeout);
 
  private:
-  class OffsetCommitter;
+  KafkaSource(std::string topic, telemetry::Logger& logger);
 
-  KafkaSource(const KafkaOptions& options, telemetry::Logger& logger);
-
+  absl::Status Join(const KafkaOptions& options, std::function<void(bool)> on_connection);
   static void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
-                          rd_kafka_topic_partition_list_t* partitions, void* self);
-  void Assign(rd_kafka_topic_partition_list_t* partitions);
-  void Unassign(rd_kafka_topic_partition_list_t* partitions);
-  void Reassign(const rd_kafka_topic_partition_list_t* partitions);
-  absl::StatusOr<std::optional<ingest::InputRecord>> Take(Message message);
+                          rd_kafka_topic_partition_list_t* partitions, void* opaque) noexcept;
+  void Assign(const rd_kafka_topic_partition_list_t& partitions);
+  // Tells the listener that the partitions go, and forgets them.
+  void Unassign(bool lost);
+  ingest::InputRecord Take(Message message);
   absl::Status OnError(const rd_kafka_message_t& message);
-  absl::Status SeekTo(int32_t partition, int64_t committed);
-  Partitions One(int32_t partition) const;
+  absl::Status Rewind(int32_t partition, int64_t committed);
+  absl::Status SetPaused(int32_t partition, bool paused);
 
   const std::string topic_;
   telemetry::Logger& logger_;
@@ -84,8 +84,8 @@ class KafkaSource final : public ingest::RecordSource {
   std::map<int32_t, int64_t> first_returned_;       // since assigned
   std::set<int32_t> assigned_;
   std::set<int32_t> paused_;
-  rd_kafka_resp_err_t last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;  // logged once until it changes
   bool closed_ = false;
+  rd_kafka_resp_err_t last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;  // logged once until it changes
 };
 
 }  // namespace khabar::kafka

@@ -1,0 +1,284 @@
+#include "service/kafka/source.h"
+
+#include <utility>
+#include <vector>
+
+#include "lib/base/errors.h"
+#include "service/kafka/status.h"
+
+namespace khabar::kafka {
+namespace {
+
+using ingest::InputRecord;
+using telemetry::Severity;
+
+// How long a rewind may ask for the committed offsets; the engine asks again later.
+constexpr int kCommittedTimeoutMs = 2000;
+// A seek is only a hand-over between two threads.
+constexpr int kSeekTimeoutMs = 5000;
+
+// What a record's views point into. Destroyed in reverse: the message before its client.
+struct Delivered {
+  std::shared_ptr<ClientOwner> client;
+  Message message;
+};
+
+Properties ConsumerProperties(const KafkaOptions& options) {
+  return {
+      {"group.id", options.group},
+      {"auto.offset.reset", options.start_from},
+      {"session.timeout.ms", std::to_string(Milliseconds(options.session_timeout))},
+      {"enable.auto.commit", "false"},
+      {"enable.auto.offset.store", "false"},
+      {"isolation.level", "read_committed"},
+      // Never cooperative-sticky: in this version it can loop, crash or hang at close.
+      {"partition.assignment.strategy", "range,roundrobin"},
+      // What librdkafka holds ahead of us, a partition; beyond the engine's bytes in flight.
+      {"queued.max.messages.kbytes", "16384"},
+      {"fetch.wait.max.ms", "50"},
+      // One answer to a fetch; a record that is larger still comes, alone.
+      {"fetch.max.bytes", std::to_string(16 << 20)},
+      // A topic that comes later is found within so long.
+      {"topic.metadata.refresh.interval.ms", "10000"},
+      {"allow.auto.create.topics", "false"},
+      // Connected() lives on the statistics.
+      {"statistics.interval.ms", "1000"},
+  };
+}
+
+class Nobody final : public ingest::AssignmentListener {
+ public:
+  void OnAssigned(std::span<const int32_t> /*partitions*/) override {}
+  void OnRevoked(std::span<const int32_t> /*partitions*/) override {}
+  void OnLost(std::span<const int32_t> /*partitions*/) override {}
+};
+
+std::optional<std::string_view> View(const void* data, size_t size) {
+  if (data == nullptr) return std::nullopt;
+  return std::string_view(static_cast<const char*>(data), size);
+}
+
+std::vector<ingest::HeaderView> HeadersOf(const rd_kafka_message_t* message) {
+  std::vector<ingest::HeaderView> views;
+  rd_kafka_headers_t* headers = nullptr;  // the message's
+  if (rd_kafka_message_headers(message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return views;
+  views.reserve(rd_kafka_header_cnt(headers));
+  const char* name = nullptr;
+  const void* value = nullptr;
+  size_t size = 0;
+  for (size_t i = 0;
+       rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+       ++i) {
+    views.push_back({name, View(value, size)});
+  }
+  return views;
+}
+
+}  // namespace
+
+KafkaSource::KafkaSource(std::string topic, telemetry::Logger& logger)
+    : topic_(std::move(topic)), logger_(logger) {}
+
+// A client that is destroyed unclosed closes itself and would call a source that is half gone.
+// Everything that refers to the client goes before it, by the order of the members.
+KafkaSource::~KafkaSource() {
+  Nobody nobody;
+  if (client_ != nullptr && !closed_) Close(nobody);
+}
+
+absl::StatusOr<std::unique_ptr<KafkaSource>> KafkaSource::Create(
+    const KafkaOptions& options, telemetry::Logger& logger,
+    std::function<void(bool)> on_connection) {
+  std::unique_ptr<KafkaSource> source(new KafkaSource(options.input_topic, logger));
+  KHABAR_RETURN_IF_ERROR(source->Join(options, std::move(on_connection)));
+  return source;
+}
+
+absl::Status KafkaSource::Join(const KafkaOptions& options,
+                               std::function<void(bool)> on_connection) {
+  KHABAR_ASSIGN_OR_RETURN(Conf conf, MakeConf(options, ConsumerProperties(options)));
+  rd_kafka_conf_set_rebalance_cb(conf.get(), &KafkaSource::OnRebalance);
+  KHABAR_ASSIGN_OR_RETURN(
+      client_, ClientOwner::Create(RD_KAFKA_CONSUMER, "consumer", std::move(conf), logger_, this,
+                                   std::move(on_connection)));
+  rd_kafka_poll_set_consumer(client_->get());
+  topic_handle_.reset(rd_kafka_topic_new(client_->get(), topic_.c_str(), nullptr));
+  committer_ = std::make_unique<OffsetCommitter>(client_->get(), topic_);
+  const Partitions subscription(rd_kafka_topic_partition_list_new(1));
+  rd_kafka_topic_partition_list_add(subscription.get(), topic_.c_str(), RD_KAFKA_PARTITION_UA);
+  const rd_kafka_resp_err_t error = rd_kafka_subscribe(client_->get(), subscription.get());
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(error, "subscribe to " + topic_);
+  return absl::OkStatus();
+}
+
+// One at a time: consume_batch skips offsets when a partition is paused meanwhile.
+absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration timeout,
+                                                             ingest::AssignmentListener& listener) {
+  listener_ = &listener;
+  Message message(rd_kafka_consumer_poll(client_->get(), Milliseconds(timeout)));
+  listener_ = nullptr;
+  if (message == nullptr) return std::nullopt;
+  if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    KHABAR_RETURN_IF_ERROR(OnError(*message));
+    return std::nullopt;
+  }
+  last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;
+  return Take(std::move(message));
+}
+
+InputRecord KafkaSource::Take(Message message) {
+  first_returned_.try_emplace(message->partition, message->offset);
+  InputRecord record;
+  record.topic = rd_kafka_topic_name(message->rkt);
+  record.partition = message->partition;
+  record.offset = message->offset;
+  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+  const int64_t timestamp = rd_kafka_message_timestamp(message.get(), &type);
+  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE) record.timestamp_ms = timestamp;
+  record.key = View(message->key, message->key_len);
+  record.value = View(message->payload, message->len);
+  record.headers = HeadersOf(message.get());
+  record.owner = std::make_shared<const Delivered>(Delivered{client_, std::move(message)});
+  return record;
+}
+
+// Most of what comes here heals by itself and is repeated until it does: said once, and polled on.
+absl::Status KafkaSource::OnError(const rd_kafka_message_t& message) {
+  const rd_kafka_resp_err_t error = message.err;
+  if (error == RD_KAFKA_RESP_ERR__PARTITION_EOF) return absl::OkStatus();
+  if (error == RD_KAFKA_RESP_ERR__FATAL) {
+    char detail[512];
+    const rd_kafka_resp_err_t cause = rd_kafka_fatal_error(client_->get(), detail, sizeof detail);
+    return KafkaError(cause, "consumer", detail);
+  }
+  if (IsAccessError(error))
+    return KafkaError(error, "read " + topic_ + " as group member",
+                      rd_kafka_message_errstr(&message));
+  if (error == last_error_) return absl::OkStatus();
+  last_error_ = error;
+  const bool no_topic = error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART ||
+                        error == RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC ||
+                        error == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+  logger_.Log(Severity::kWarning,
+              no_topic ? "the input topic does not exist yet; waiting for it"
+                       : "kafka consumer error; going on",
+              {{"topic", topic_},
+               {"partition", message.partition},
+               {"code", rd_kafka_err2name(error)},
+               {"text", rd_kafka_message_errstr(&message)}});
+  return absl::OkStatus();
+}
+
+void KafkaSource::OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
+                              rd_kafka_topic_partition_list_t* partitions, void* opaque) noexcept {
+  auto& self = *static_cast<KafkaSource*>(static_cast<ClientOwner*>(opaque)->user());
+  if (event == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+    rd_kafka_assign(client, partitions);
+    self.Assign(*partitions);
+    return;
+  }
+  // Revoked, or an error of the rebalance itself: with the eager protocol all partitions go. The
+  // listener is told first: while it works they are still ours.
+  self.Unassign(rd_kafka_assignment_lost(client) != 0);
+  rd_kafka_assign(client, nullptr);
+}
+
+void KafkaSource::Assign(const rd_kafka_topic_partition_list_t& partitions) {
+  std::vector<int32_t> numbers;
+  for (int i = 0; i < partitions.cnt; ++i) numbers.push_back(partitions.elems[i].partition);
+  assigned_.insert(numbers.begin(), numbers.end());
+  logger_.Log(Severity::kInfo, "partitions assigned",
+              {{"topic", topic_}, {"partitions", numbers.size()}});
+  if (!numbers.empty()) listener_->OnAssigned(numbers);
+}
+
+void KafkaSource::Unassign(bool lost) {
+  const std::vector<int32_t> numbers(assigned_.begin(), assigned_.end());
+  logger_.Log(lost ? Severity::kWarning : Severity::kInfo,
+              lost ? "partitions lost" : "partitions revoked",
+              {{"topic", topic_}, {"partitions", numbers.size()}});
+  if (!numbers.empty()) lost ? listener_->OnLost(numbers) : listener_->OnRevoked(numbers);
+  // librdkafka keeps the pause with the partition, over assignments: it would never be read again.
+  const std::vector<int32_t> paused(paused_.begin(), paused_.end());
+  for (const int32_t partition : paused) Resume(partition).IgnoreError();
+  paused_.clear();
+  assigned_.clear();
+  first_returned_.clear();
+}
+
+absl::Status KafkaSource::Pause(int32_t partition) {
+  if (!paused_.insert(partition).second) return absl::OkStatus();
+  return SetPaused(partition, true);
+}
+
+// Only what is paused: resume() of another partition sets it back to where it began.
+absl::Status KafkaSource::Resume(int32_t partition) {
+  if (paused_.erase(partition) == 0) return absl::OkStatus();
+  return SetPaused(partition, false);
+}
+
+absl::Status KafkaSource::SetPaused(int32_t partition, bool paused) {
+  const Partitions list(rd_kafka_topic_partition_list_new(1));
+  rd_kafka_topic_partition_list_add(list.get(), topic_.c_str(), partition);
+  rd_kafka_resp_err_t error = paused ? rd_kafka_pause_partitions(client_->get(), list.get())
+                                     : rd_kafka_resume_partitions(client_->get(), list.get());
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) error = list->elems[0].err;
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
+  return KafkaError(error, paused ? "pause" : "resume");
+}
+
+absl::Status KafkaSource::RewindToCommitted(std::span<const int32_t> partitions) {
+  if (partitions.empty()) return absl::OkStatus();
+  const Partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+  for (const int32_t partition : partitions)
+    rd_kafka_topic_partition_list_add(list.get(), topic_.c_str(), partition);
+  const rd_kafka_resp_err_t error =
+      rd_kafka_committed(client_->get(), list.get(), kCommittedTimeoutMs);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(error, "committed offsets");
+  for (int i = 0; i < list->cnt; ++i) {
+    const rd_kafka_topic_partition_t& item = list->elems[i];
+    if (item.err != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(item.err, "committed offset");
+  }
+  for (int i = 0; i < list->cnt; ++i)
+    KHABAR_RETURN_IF_ERROR(Rewind(list->elems[i].partition, list->elems[i].offset));
+  return absl::OkStatus();
+}
+
+absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {
+  const auto first = first_returned_.find(partition);
+  // Nothing came of it since it was assigned: it stands where it should, or will when it starts.
+  if (first == first_returned_.end()) return absl::OkStatus();
+  const int64_t offset = committed >= 0 ? committed : first->second;
+  // The old call, a partition at a time: seek_partitions has a time-out 1000 times too small.
+  const rd_kafka_resp_err_t error =
+      rd_kafka_seek(topic_handle_.get(), partition, offset, kSeekTimeoutMs);
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
+  return MakeError(ErrorCode::kBrokerUnavailable,
+                   std::string("seek: ").append(rd_kafka_err2str(error)));
+}
+
+void KafkaSource::Close(ingest::AssignmentListener& listener) {
+  closed_ = true;
+  listener_ = &listener;
+  const rd_kafka_resp_err_t error = rd_kafka_consumer_close(client_->get());
+  // A client that had a fatal error does not call back.
+  if (!assigned_.empty()) Unassign(true);
+  listener_ = nullptr;
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    logger_.Log(Severity::kWarning, "the consumer did not close cleanly",
+                {{"code", rd_kafka_err2name(error)}});
+  }
+}
+
+bool KafkaSource::Connected() const { return client_->connected(); }
+
+GroupMetadata KafkaSource::group_metadata() const {
+  return GroupMetadata(rd_kafka_consumer_group_metadata(client_->get()));
+}
+
+absl::Status KafkaSource::CommitOffsets(std::span<const ingest::PartitionOffset> offsets,
+                                        absl::Duration timeout) {
+  return committer_->Commit(offsets, timeout);
+}
+
+}  // namespace khabar::kafka

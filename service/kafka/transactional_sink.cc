@@ -1,0 +1,187 @@
+#include "service/kafka/transactional_sink.h"
+
+#include <utility>
+
+#include "lib/base/errors.h"
+#include "service/kafka/offset_committer.h"
+#include "service/kafka/status.h"
+
+namespace khabar::kafka {
+namespace {
+
+// A producer that fails for good this often without a commit between will not do better again.
+constexpr int kMostRecreations = 5;
+
+Properties TransactionProperties(const KafkaOptions& options) {
+  return {
+      {"transactional.id", options.transactional_id()},
+      {"transaction.timeout.ms", std::to_string(Milliseconds(options.transaction_timeout))},
+  };
+}
+
+bool Has(const absl::Status& status, ErrorCode code) {
+  return !status.ok() && CodeOf(status) == code;
+}
+
+}  // namespace
+
+TransactionalSink::TransactionalSink(const KafkaOptions& options, KafkaSource& source,
+                                     telemetry::Logger& logger)
+    : input_topic_(options.input_topic),
+      transaction_timeout_(options.transaction_timeout),
+      source_(source),
+      logger_(logger),
+      producer_(options, TransactionProperties(options), logger) {}
+
+absl::Status TransactionalSink::Start(absl::Duration timeout) {
+  return WithContext(EnsureReady(timeout), "transactional producer");
+}
+
+// Each step is done once a producer; a call that timed out goes on where the last one stood.
+absl::Status TransactionalSink::EnsureReady(absl::Duration timeout) {
+  if (recreate_) {
+    producer_.Drop();
+    initialised_ = warm_ = recreate_ = false;
+    state_ = State::kNone;
+  }
+  KHABAR_RETURN_IF_ERROR(producer_.Open());
+  if (!initialised_) {
+    // Fences older producers of this id and ends what they left open.
+    Error error(rd_kafka_init_transactions(producer_.client().get(), Milliseconds(timeout)));
+    producer_.client().Poll();
+    const absl::Status status = Classify(std::move(error), "init_transactions");
+    // Nothing is open that could be aborted: begin again with another producer.
+    if (Has(status, ErrorCode::kTransactionFailed))
+      return MakeError(ErrorCode::kBrokerUnavailable, FromAbsl(status.message()));
+    KHABAR_RETURN_IF_ERROR(status);
+    initialised_ = true;
+  }
+  if (!warm_) KHABAR_RETURN_IF_ERROR(producer_.WarmUp(timeout));
+  warm_ = true;
+  return absl::OkStatus();
+}
+
+absl::Status TransactionalSink::Begin() {
+  KHABAR_RETURN_IF_ERROR(
+      Classify(Error(rd_kafka_begin_transaction(producer_.client().get())), "begin_transaction"));
+  producer_.Begin();
+  state_ = State::kOpen;
+  opened_ = clock_.Elapsed();
+  return absl::OkStatus();
+}
+
+absl::Status TransactionalSink::Produce(const ingest::OutputRecord& record) {
+  // A failed record fails the transaction: no need to send the rest.
+  KHABAR_RETURN_IF_ERROR(producer_.failure());
+  absl::Status status = producer_.Produce(record);
+  if (status.ok() || Has(status, ErrorCode::kRecordTooLarge)) return status;
+  char text[1];
+  if (rd_kafka_fatal_error(producer_.client().get(), text, sizeof text) !=
+      RD_KAFKA_RESP_ERR_NO_ERROR) {
+    return Fatal("produce");
+  }
+  return status;
+}
+
+absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> offsets,
+                                       absl::Duration timeout) {
+  if (state_ == State::kOpen) KHABAR_RETURN_IF_ERROR(SendOffsets(offsets, timeout));
+  // From here on librdkafka takes no other call than this one until it is decided.
+  state_ = State::kCommitting;
+  const absl::Status status =
+      Classify(Error(rd_kafka_commit_transaction(producer_.client().get(), Milliseconds(timeout))),
+               "commit_transaction");
+  // A record that was not taken is a better reason than "the transaction failed".
+  if (Has(status, ErrorCode::kTransactionFailed)) {
+    state_ = State::kOpen;
+    return producer_.failure().ok() ? status : producer_.failure();
+  }
+  KHABAR_RETURN_IF_ERROR(status);
+  state_ = State::kNone;
+  recreations_ = 0;
+  return absl::OkStatus();
+}
+
+absl::Status TransactionalSink::SendOffsets(std::span<const ingest::PartitionOffset> offsets,
+                                            absl::Duration timeout) {
+  const Partitions list = OffsetList(input_topic_, offsets);
+  // Fresh each time: the generation of an older one is refused after a rebalance.
+  const GroupMetadata metadata = source_.group_metadata();
+  if (metadata == nullptr)
+    return MakeError(ErrorCode::kTransactionFailed, "the consumer has left its group");
+  KHABAR_RETURN_IF_ERROR(
+      Classify(Error(rd_kafka_send_offsets_to_transaction(producer_.client().get(), list.get(),
+                                                          metadata.get(), Milliseconds(timeout))),
+               "send_offsets_to_transaction"));
+  state_ = State::kOffsetsSent;
+  return absl::OkStatus();
+}
+
+absl::Status TransactionalSink::Abort(absl::Duration timeout) {
+  if (!recreate_ &&
+      (state_ == State::kOpen || state_ == State::kOffsetsSent || state_ == State::kAborting)) {
+    KHABAR_RETURN_IF_ERROR(AbortOpen(timeout));
+  }
+  // A commit that is under way lets nothing else be called. The next producer's init_transactions
+  // ends it one way or the other, and the committed offsets tell which.
+  if (state_ == State::kCommitting) recreate_ = true;
+  if (producer_.PrepareRetry()) {
+    logger_.Log(telemetry::Severity::kInfo, "sending smaller batches to find an oversize record");
+    recreate_ = true;
+  }
+  return EnsureReady(timeout);
+}
+
+absl::Status TransactionalSink::AbortOpen(absl::Duration timeout) {
+  state_ = State::kAborting;
+  const absl::Status status =
+      Classify(Error(rd_kafka_abort_transaction(producer_.client().get(), Milliseconds(timeout))),
+               "abort_transaction");
+  if (status.ok()) {
+    state_ = State::kNone;
+  } else if (Has(status, ErrorCode::kTransactionFailed)) {
+    recreate_ = true;
+  } else {
+    return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status TransactionalSink::Classify(Error error, std::string_view operation) {
+  if (error == nullptr) return absl::OkStatus();
+  if (rd_kafka_error_is_fatal(error.get()) != 0) return Fatal(operation);
+  const rd_kafka_resp_err_t code = rd_kafka_error_code(error.get());
+  std::string message =
+      std::string(operation).append(": ").append(rd_kafka_error_string(error.get()));
+  if (rd_kafka_error_txn_requires_abort(error.get()) != 0)
+    return MakeError(ErrorCode::kTransactionFailed, message);
+  if (rd_kafka_error_is_retriable(error.get()) != 0)
+    return MakeError(ErrorCode::kBrokerUnavailable, message + producer_.client().owner().Hint());
+  return KafkaError(code, operation, rd_kafka_error_string(error.get()));
+}
+
+absl::Status TransactionalSink::Fatal(std::string_view operation) {
+  char text[512] = "";
+  const rd_kafka_resp_err_t code =
+      rd_kafka_fatal_error(producer_.client().get(), text, sizeof text);
+  const absl::Status status = KafkaError(code, operation, text);
+  recreate_ = true;
+  if (Has(status, ErrorCode::kInvalidConfig)) return status;
+  // The broker bumps the epoch when it ends a transaction that timed out, which looks the same as
+  // another instance: after an outage longer than the time-out nobody has taken over. If somebody
+  // has, we fence them once, and their transaction, which is young, tells them to stop.
+  if (Has(status, ErrorCode::kFenced) && !TimedOut()) return status;
+  if (++recreations_ > kMostRecreations)
+    return MakeError(
+        ErrorCode::kInternal,
+        std::string("the producer keeps failing: ").append(FromAbsl(status.message())));
+  logger_.Log(telemetry::Severity::kWarning, "the producer failed and is made anew",
+              {{"reason", FromAbsl(status.message())}});
+  return MakeError(ErrorCode::kTransactionFailed, FromAbsl(status.message()));
+}
+
+bool TransactionalSink::TimedOut() const {
+  return state_ != State::kNone && clock_.Elapsed() - opened_ >= transaction_timeout_;
+}
+
+}  // namespace khabar::kafka

@@ -1,0 +1,71 @@
+// TransactionalSink: exactly-once. One transaction a batch, over records, dead letters and offsets.
+//
+// librdkafka's errors are read in this order: fatal (the producer is made anew; a fence ends the
+// engine), requires abort, retriable (the same call again), anything else ends the engine.
+//
+// Not thread-safe: the coordinator's.
+#ifndef KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
+#define KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+#include "lib/base/clock.h"
+#include "lib/ingest/ports.h"
+#include "service/kafka/batch_producer.h"
+#include "service/kafka/handles.h"
+#include "service/kafka/options.h"
+#include "service/kafka/source.h"
+#include "service/telemetry/log.h"
+
+namespace khabar::kafka {
+
+class TransactionalSink final : public ingest::RecordSink {
+ public:
+  // `source` and `logger` must outlive it.
+  TransactionalSink(const KafkaOptions& options, KafkaSource& source, telemetry::Logger& logger);
+
+  // INVALID_CONFIG, when the options cannot make a producer.
+  absl::Status Open() { return producer_.Open(); }
+
+  absl::Status Start(absl::Duration timeout) override;
+  absl::Status Begin() override;
+  absl::Status Produce(const ingest::OutputRecord& record) override;
+  absl::Status Commit(std::span<const ingest::PartitionOffset> offsets,
+                      absl::Duration timeout) override;
+  absl::Status Abort(absl::Duration timeout) override;
+
+ private:
+  // What the open transaction has come to.
+  enum class State { kNone, kOpen, kOffsetsSent, kCommitting, kAborting };
+
+  absl::Status EnsureReady(absl::Duration timeout);
+  absl::Status SendOffsets(std::span<const ingest::PartitionOffset> offsets,
+                           absl::Duration timeout);
+  // Sets recreate_ where the abort itself cannot succeed with this producer.
+  absl::Status AbortOpen(absl::Duration timeout);
+  absl::Status Classify(Error error, std::string_view operation);
+  absl::Status Fatal(std::string_view operation);
+  bool TimedOut() const;
+
+  const std::string input_topic_;
+  const absl::Duration transaction_timeout_;
+  KafkaSource& source_;
+  telemetry::Logger& logger_;
+  SystemClock clock_;
+  BatchProducer producer_;
+  State state_ = State::kNone;
+  absl::Duration opened_;     // when the open transaction began
+  bool initialised_ = false;  // init_transactions succeeded on this producer
+  bool warm_ = false;         // topics are known to this producer
+  bool recreate_ = false;     // the producer can do no more
+  int recreations_ = 0;       // since the last commit
+};
+
+}  // namespace khabar::kafka
+
+#endif  // KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
