@@ -1,0 +1,330 @@
+#include "service/convert/json_writer.h"
+
+#include <cmath>
+#include <limits>
+#include <random>
+#include <string>
+
+#include "google/protobuf/duration.pb.h"
+#include "google/protobuf/struct.pb.h"
+#include "google/protobuf/util/json_util.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "gtest/gtest.h"
+#include "khabar/v1/enriched_article.pb.h"
+#include "khabar/v1/enrichment_service.pb.h"
+#include "khabar/v1/raw_article.pb.h"
+
+namespace khabar::convert {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::util::MessageDifferencer;
+
+std::string Json(const Message& message, JsonStyle style = JsonStyle::kCompact) {
+  std::string out;
+  AppendJson(message, style, out);
+  return out;
+}
+
+std::string Quoted(std::string_view text) {
+  std::string out;
+  AppendJsonString(text, out);
+  return out;
+}
+
+TEST(AppendJsonStringTest, EscapesWhatJsonAsksForAndNothingElse) {
+  EXPECT_EQ(Quoted(""), "\"\"");
+  EXPECT_EQ(Quoted("قال «نعم» / no"), "\"قال «نعم» / no\"");
+  EXPECT_EQ(Quoted("a\"b\\c"), R"("a\"b\\c")");
+  EXPECT_EQ(Quoted("سطر\nآخر\r\tنهاية"), "\"سطر\\nآخر\\r\\tنهاية\"");
+  EXPECT_EQ(Quoted(std::string_view("\0\x1f\x7f", 3)), R"("\u0000\u001f\u007f")");
+  EXPECT_EQ(Quoted("<b>👍</b>"), "\"<b>👍</b>\"");
+}
+
+TEST(AppendJsonTest, PrintsNumbersAlwaysAndEmptyTextsNever) {
+  v1::Span span;
+  EXPECT_EQ(Json(span), R"({"begin":0,"end":0,"char_begin":0,"char_end":0})");
+  v1::SourcedText text;
+  EXPECT_EQ(Json(text), "{}");
+  text.set_value("خبر");
+  text.set_origin(v1::METADATA_ORIGIN_FEED);
+  EXPECT_EQ(Json(text), R"({"value":"خبر","origin":"METADATA_ORIGIN_FEED"})");
+  // An optional number is printed when it is set, zero included.
+  v1::SourcedTime time;
+  EXPECT_EQ(Json(time), "{}");
+  time.set_utc_offset_seconds(0);
+  EXPECT_EQ(Json(time), R"({"utc_offset_seconds":0})");
+}
+
+TEST(AppendJsonTest, WritesWideIntegersAsTextAndFloatsShortest) {
+  v1::RawInfo raw;
+  raw.set_offset(std::numeric_limits<int64_t>::max());
+  raw.set_size_bytes(-1);
+  const std::string json = Json(raw);
+  EXPECT_NE(json.find(R"("offset":"9223372036854775807")"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("size_bytes":"-1")"), std::string::npos) << json;
+  v1::LanguageShare share;
+  share.set_confidence(0.1F);
+  share.set_share(1.0F);
+  EXPECT_EQ(Json(share), R"({"confidence":0.1,"share":1})");
+  share.set_confidence(std::numeric_limits<float>::infinity());
+  share.set_share(std::nanf(""));
+  EXPECT_EQ(Json(share), R"({"confidence":"Infinity","share":"NaN"})");
+  v1::GeoPoint point;
+  point.set_latitude(33.3152);
+  point.set_longitude(-1e-7);
+  EXPECT_EQ(Json(point), R"({"latitude":33.3152,"longitude":-1e-07})");
+  v1::Duplicates duplicates;
+  duplicates.set_fingerprint(std::numeric_limits<uint64_t>::max());
+  EXPECT_NE(Json(duplicates).find(R"("fingerprint":"18446744073709551615")"), std::string::npos);
+}
+
+TEST(AppendJsonTest, WritesTimesAndDurationsAsProto3Does) {
+  v1::Metadata meta;
+  meta.mutable_publish_time()->set_seconds(1764061200);
+  EXPECT_EQ(Json(meta), R"({"publish_time":"2025-11-25T09:00:00Z"})");
+  meta.mutable_publish_time()->set_nanos(250000000);
+  EXPECT_EQ(Json(meta), R"({"publish_time":"2025-11-25T09:00:00.250Z"})");
+  meta.mutable_publish_time()->set_nanos(1);
+  EXPECT_EQ(Json(meta), R"({"publish_time":"2025-11-25T09:00:00.000000001Z"})");
+  meta.mutable_publish_time()->set_seconds(-1);
+  meta.mutable_publish_time()->set_nanos(0);
+  EXPECT_EQ(Json(meta), R"({"publish_time":"1969-12-31T23:59:59Z"})");
+  v1::ArticleError error;
+  error.mutable_retry_delay()->set_nanos(250000000);
+  EXPECT_EQ(Json(error), R"({"status":0,"retry_delay":"0.250s"})");
+  error.mutable_retry_delay()->set_nanos(-250000000);
+  EXPECT_EQ(Json(error), R"({"status":0,"retry_delay":"-0.250s"})");
+}
+
+TEST(AppendJsonTest, SortsTheKeysOfUnknownFields) {
+  v1::Metadata meta;
+  auto& fields = *meta.mutable_extra()->mutable_fields();
+  fields["zone"].set_bool_value(true);
+  fields["مكتب"].set_null_value(google::protobuf::NULL_VALUE);
+  fields["desk"].mutable_list_value()->add_values()->set_number_value(3);
+  fields["desk"].mutable_list_value()->add_values()->mutable_struct_value();
+  EXPECT_EQ(Json(meta), R"({"extra":{"desk":[3,{}],"zone":true,"مكتب":null}})");
+}
+
+TEST(AppendJsonTest, EncodesBytesInBase64) {
+  for (const auto& [bytes, base64] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"f", "Zg=="},
+           {"fo", "Zm8="},
+           {"foo", "Zm9v"},
+           {std::string("\0\xff\xfe", 3), "AP/+"}}) {
+    v1::RawArticle article;
+    article.set_content(bytes);
+    EXPECT_EQ(Json(article), "{\"content\":\"" + base64 + "\"}");
+  }
+}
+
+TEST(AppendJsonTest, IndentsByTwo) {
+  v1::EnrichedArticle article;
+  article.set_title("خبر");
+  article.add_entities();
+  EXPECT_EQ(Json(article, JsonStyle::kIndented),
+            "{\n"
+            "  \"title\": \"خبر\",\n"
+            "  \"entities\": [\n"
+            "    {\n"
+            "      \"salience\": 0,\n"
+            "      \"confidence\": 0\n"
+            "    }\n"
+            "  ]\n"
+            "}");
+  EXPECT_EQ(Json(v1::RawArticle(), JsonStyle::kIndented), "{}");
+}
+
+TEST(AppendJsonTest, KeepsEnumValuesOfANewerVersion) {
+  v1::SourcedText text;
+  text.set_origin(static_cast<v1::MetadataOrigin>(77));
+  EXPECT_EQ(Json(text), R"({"origin":77})");
+}
+
+// Fills messages with anything that their types allow, for Protobuf's own parser to read back.
+class RandomMessage {
+ public:
+  explicit RandomMessage(uint64_t seed) : random_(seed) {}
+
+  void Fill(Message& message, int depth) {
+    switch (message.GetDescriptor()->well_known_type()) {
+      case Descriptor::WELLKNOWNTYPE_TIMESTAMP: {
+        auto& time = static_cast<google::protobuf::Timestamp&>(message);
+        // Years 1 to 9999.
+        time.set_seconds(static_cast<int64_t>(Below(315537897600)) - 62135596800);
+        time.set_nanos(Nanos());
+        return;
+      }
+      case Descriptor::WELLKNOWNTYPE_DURATION: {
+        auto& duration = static_cast<google::protobuf::Duration&>(message);
+        const int sign = Below(2) == 0 ? 1 : -1;
+        duration.set_seconds(sign * static_cast<int64_t>(Below(315576000000)));
+        duration.set_nanos(sign * Nanos());
+        return;
+      }
+      case Descriptor::WELLKNOWNTYPE_STRUCT:
+        return FillStruct(static_cast<google::protobuf::Struct&>(message), depth);
+      default:
+        return FillFields(message, depth);
+    }
+  }
+
+ private:
+  uint64_t Below(uint64_t n) { return random_() % n; }
+
+  int32_t Nanos() {
+    switch (Below(4)) {
+      case 0:
+        return 0;
+      case 1:
+        return static_cast<int32_t>(Below(1000)) * 1000000;
+      case 2:
+        return static_cast<int32_t>(Below(1000000)) * 1000;
+      default:
+        return static_cast<int32_t>(Below(1000000000));
+    }
+  }
+
+  std::string Text() {
+    static const std::string kParts[] = {
+        "خبر", "«", "\"",     "\\",     "\n",   "/", std::string(1, '\0'), "\x1f", "a",
+        "é",   "👍", "\u2028", "\u200f", "\x7f", "ٱ"};
+    std::string text;
+    for (uint64_t i = Below(8); i > 0; --i) text += kParts[Below(std::size(kParts))];
+    return text;
+  }
+
+  double Number() {
+    switch (Below(5)) {
+      case 0:
+        return 0;
+      case 1:
+        return static_cast<double>(Below(1000)) / 8;
+      case 2:
+        return -1e300;
+      case 3:
+        return 5e-324;
+      default:
+        return static_cast<double>(random_()) / 3e18;
+    }
+  }
+
+  void FillStruct(google::protobuf::Struct& message, int depth) {
+    for (uint64_t i = Below(4); i > 0; --i) FillValue((*message.mutable_fields())[Text()], depth);
+  }
+
+  void FillValue(google::protobuf::Value& value, int depth) {
+    switch (depth > 3 ? Below(4) : Below(6)) {
+      case 0:
+        value.set_null_value(google::protobuf::NULL_VALUE);
+        break;
+      case 1:
+        value.set_bool_value(Below(2) == 1);
+        break;
+      case 2:
+        value.set_number_value(Number());
+        break;
+      case 3:
+        value.set_string_value(Text());
+        break;
+      case 4:
+        FillStruct(*value.mutable_struct_value(), depth + 1);
+        break;
+      default:
+        value.mutable_list_value();
+        for (uint64_t i = Below(3); i > 0; --i)
+          FillValue(*value.mutable_list_value()->add_values(), depth + 1);
+    }
+  }
+
+  void FillFields(Message& message, int depth) {
+    const Descriptor& type = *message.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+      const FieldDescriptor& field = *type.field(i);
+      const uint64_t times = field.is_repeated() ? Below(3) : Below(2);
+      for (uint64_t k = 0; k < times; ++k) FillField(message, field, depth);
+    }
+  }
+
+  void FillField(Message& message, const FieldDescriptor& field, int depth) {
+    const auto& r = *message.GetReflection();
+    const bool many = field.is_repeated();
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_INT32: {
+        const auto value = static_cast<int32_t>(random_());
+        return many ? r.AddInt32(&message, &field, value) : r.SetInt32(&message, &field, value);
+      }
+      case FieldDescriptor::CPPTYPE_INT64: {
+        const auto value = static_cast<int64_t>(random_());
+        return many ? r.AddInt64(&message, &field, value) : r.SetInt64(&message, &field, value);
+      }
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return many ? r.AddUInt64(&message, &field, random_())
+                    : r.SetUInt64(&message, &field, random_());
+      case FieldDescriptor::CPPTYPE_UINT32: {
+        const auto value = static_cast<uint32_t>(random_());
+        return many ? r.AddUInt32(&message, &field, value) : r.SetUInt32(&message, &field, value);
+      }
+      case FieldDescriptor::CPPTYPE_FLOAT: {
+        const auto value = static_cast<float>(Number() / 1e290);
+        return many ? r.AddFloat(&message, &field, value) : r.SetFloat(&message, &field, value);
+      }
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return many ? r.AddDouble(&message, &field, Number())
+                    : r.SetDouble(&message, &field, Number());
+      case FieldDescriptor::CPPTYPE_BOOL:
+        return many ? r.AddBool(&message, &field, Below(2) == 1)
+                    : r.SetBool(&message, &field, Below(2) == 1);
+      case FieldDescriptor::CPPTYPE_ENUM: {
+        const auto& values = *field.enum_type();
+        const auto* value =
+            values.value(static_cast<int>(Below(static_cast<uint64_t>(values.value_count()))));
+        return many ? r.AddEnum(&message, &field, value) : r.SetEnum(&message, &field, value);
+      }
+      case FieldDescriptor::CPPTYPE_STRING:
+        return many ? r.AddString(&message, &field, Text()) : r.SetString(&message, &field, Text());
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        return Fill(many ? *r.AddMessage(&message, &field) : *r.MutableMessage(&message, &field),
+                    depth + 1);
+    }
+  }
+
+  std::mt19937_64 random_;
+};
+
+template <typename T>
+void ExpectRoundTrips(uint64_t seeds) {
+  for (uint64_t seed = 0; seed < seeds; ++seed) {
+    T message, back;
+    RandomMessage(seed).Fill(message, 0);
+    for (const JsonStyle style : {JsonStyle::kCompact, JsonStyle::kIndented}) {
+      const std::string json = Json(message, style);
+      const auto status = google::protobuf::util::JsonStringToMessage(json, &back);
+      ASSERT_TRUE(status.ok()) << status.ToString() << "\n" << json;
+      std::string difference;
+      MessageDifferencer differencer;
+      differencer.ReportDifferencesToString(&difference);
+      ASSERT_TRUE(differencer.Compare(message, back)) << difference << "\n" << json;
+    }
+  }
+}
+
+TEST(AppendJsonRoundTripTest, ProtobufReadsBackEveryRandomMessage) {
+  ExpectRoundTrips<v1::EnrichedArticle>(500);
+  ExpectRoundTrips<v1::RawArticle>(500);
+  ExpectRoundTrips<v1::EnrichArticlesResponse>(500);
+}
+
+TEST(AppendJsonRoundTripTest, TheSameMessageGivesTheSameBytes) {
+  v1::EnrichedArticle message;
+  RandomMessage(7).Fill(message, 0);
+  v1::EnrichedArticle copy;
+  ASSERT_TRUE(copy.ParseFromString(message.SerializeAsString()));
+  EXPECT_EQ(Json(message), Json(copy));
+}
+
+}  // namespace
+}  // namespace khabar::convert
