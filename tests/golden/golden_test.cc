@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,29 @@ std::string Enriched(const fs::path& input) {
   return Render(article);
 }
 
+std::vector<std::string> Lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// The lines between the first and the last that differ; gtest would print Arabic as escapes.
+std::string Difference(const std::string& page, const std::string& got) {
+  const std::vector<std::string> old_lines = Lines(page), new_lines = Lines(got);
+  size_t begin = 0, end = 0;
+  const size_t least = std::min(old_lines.size(), new_lines.size());
+  while (begin < least && old_lines[begin] == new_lines[begin]) ++begin;
+  while (end < least - begin &&
+         old_lines[old_lines.size() - 1 - end] == new_lines[new_lines.size() - 1 - end]) {
+    ++end;
+  }
+  std::string out;
+  for (size_t i = begin; i < old_lines.size() - end; ++i) out += "- " + old_lines[i] + "\n";
+  for (size_t i = begin; i < new_lines.size() - end; ++i) out += "+ " + new_lines[i] + "\n";
+  return out;
+}
+
 class GoldenTest : public ::testing::TestWithParam<fs::path> {};
 
 TEST_P(GoldenTest, RecordIsAsItsPageSays) {
@@ -65,8 +89,9 @@ TEST_P(GoldenTest, RecordIsAsItsPageSays) {
     GTEST_SKIP() << "written: " << page;
   }
   ASSERT_TRUE(fs::exists(page)) << "no page yet; tools/update_golden.sh writes it";
-  EXPECT_EQ(testing::ReadFile(page), got)
-      << "if the change is meant: tools/update_golden.sh, then read the diff";
+  const std::string wanted = testing::ReadFile(page);
+  EXPECT_TRUE(wanted == got) << Difference(wanted, got)
+                             << "if this is meant: tools/update_golden.sh, then read the diff";
 }
 
 std::string TestName(const ::testing::TestParamInfo<fs::path>& info) {
