@@ -56,7 +56,8 @@ class Runner {
 
   void Lines(std::istream& in, const std::string& name) {
     std::string line;
-    for (size_t number = 1; ReadLine(in, line); ++number) {
+    // Nobody reads on when the output is closed: the rest of the input is not waited for.
+    for (size_t number = 1; out_ && ReadLine(in, line); ++number) {
       // Blank lines between records are no articles.
       if (line.find_first_not_of(" \t") == std::string::npos) continue;
       Article(line, Format::kJson, name + ":" + std::to_string(number), number);
@@ -130,6 +131,12 @@ class Runner {
   std::string text_;
 };
 
+// A message cannot be told from text by its bytes: its name says what it is.
+Format FormatOf(const EnrichOptions& options, std::string_view file) {
+  const bool protobuf = file.ends_with(".binpb") || file.ends_with(".pb");
+  return options.format == Format::kAuto && protobuf ? Format::kProtobuf : options.format;
+}
+
 }  // namespace
 
 int Enrich(const Pipeline& pipeline, const EnrichOptions& options, std::istream& in,
@@ -143,11 +150,12 @@ int Enrich(const Pipeline& pipeline, const EnrichOptions& options, std::istream&
   Runner runner(pipeline, options, *selection, out, err);
   const auto run = [&](std::istream& source, const std::string& name) {
     if (options.lines) return runner.Lines(source, name);
-    runner.Article(ReadAll(source), options.format, name, 0);
+    runner.Article(ReadAll(source), FormatOf(options, name), name, 0);
   };
   std::vector<std::string> files = options.files;
   if (files.empty()) files.push_back("-");
   for (const std::string& file : files) {
+    if (!out) break;
     if (file == "-") {
       run(in, "standard input");
       continue;

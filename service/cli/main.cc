@@ -5,6 +5,8 @@
 #include <map>
 #include <string>
 
+#include "google/protobuf/stubs/logging.h"
+
 #include "lib/base/errors.h"
 #include "lib/pipeline/pipeline.h"
 #include "service/cli/enrich.h"
@@ -104,7 +106,8 @@ int RunVersion(const Arguments& arguments) {
 
 int Main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an output error, told as one
+  google::protobuf::SetLogHandler(nullptr);  // what it would say of broken input has its code
+  std::signal(SIGPIPE, SIG_IGN);             // a closed pipe is an output error, told as one
   CLI::App app{"khabar: news in, knowledge out"};
   app.require_subcommand(1);
   Arguments arguments;

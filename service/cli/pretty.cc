@@ -2,222 +2,151 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <map>
 #include <string_view>
 #include <vector>
 
-#include "service/cli/terminal.h"
+#include "absl/time/time.h"
+
+#include "service/cli/marked_text.h"
+#include "service/cli/style.h"
 
 namespace khabar::cli {
 namespace {
 
-struct TypeStyle {
-  std::string_view label;  // three letters or so, for brackets and the legend
-  std::string_view name;
-  std::string_view color;  // SGR parameters: 256 colours, dark text on a light ground
-};
-// By v1::EntityType. Light grounds keep black text readable on dark and light terminals.
-constexpr auto kStyles = std::to_array<TypeStyle>({{"?", "unknown", "7"},
-                                                   {"PER", "person", "30;48;5;117"},
-                                                   {"LOC", "location", "30;48;5;114"},
-                                                   {"FAC", "facility", "30;48;5;150"},
-                                                   {"ORG", "organisation", "30;48;5;222"},
-                                                   {"NORP", "nationality, group", "30;48;5;183"},
-                                                   {"OCC", "office, title", "30;48;5;252"},
-                                                   {"EVENT", "event", "30;48;5;217"},
-                                                   {"PROD", "product", "30;48;5;180"},
-                                                   {"WORK", "work, law", "30;48;5;152"}});
-
-const TypeStyle& StyleOf(v1::EntityType type) {
-  const auto index = static_cast<size_t>(type);
-  return kStyles[index < kStyles.size() ? index : 0];
-}
-
-std::string Percent(float value) {
-  std::array<char, 16> buffer;
-  std::snprintf(buffer.data(), buffer.size(), "%.0f %%", static_cast<double>(100 * value));
-  return buffer.data();
-}
+constexpr std::string_view kDim = "2", kBold = "1", kRed = "31";
 
 class Printer {
  public:
   Printer(const v1::EnrichedArticle& article, const PrettyOptions& options)
       : article_(article), options_(options) {
-    for (const v1::Entity& entity : article.entities()) names_[entity.entity_id()] = &entity;
+    for (const v1::Entity& entity : article.entities()) by_id_[entity.entity_id()] = &entity;
   }
 
   std::string Run() {
     Header();
     Body();
+    Legend();
+    Summary();
     Entities();
     Quotations();
     Times();
     Amounts();
     Subjects();
+    Metadata();
     Problems();
     return std::move(out_);
   }
 
  private:
-  std::string Paint(std::string_view text, std::string_view sgr) const {
-    if (!options_.color) return std::string(text);
-    return "\x1b[" + std::string(sgr) + "m" + std::string(text) + "\x1b[0m";
+  std::string Styled(std::string_view text, std::string_view sgr) const {
+    return Paint(text, options_.color ? sgr : std::string_view());
   }
 
   void Rule() {
     std::string rule;
     for (int i = 0; i < options_.width; ++i) rule += "─";
-    out_ += Paint(rule, "2") + "\n";
+    out_ += Styled(rule, kDim) + "\n";
   }
 
-  void Section(std::string_view title) { out_ += "\n" + Paint(title, "1") + "\n"; }
-
-  struct Piece {
-    int32_t begin, end;
-    const v1::Entity* entity;
-  };
+  void Section(std::string_view title) { out_ += "\n" + Styled(title, kBold) + "\n"; }
 
   // The mentions of one text, in order.
-  std::vector<Piece> Pieces(bool title) const {
-    std::vector<Piece> pieces;
+  std::vector<Mark> Marks(bool title) const {
+    std::vector<Mark> marks;
     for (const v1::Entity& entity : article_.entities()) {
       for (const v1::Mention& mention : entity.mentions()) {
         if (title ? !mention.has_title_span() : !mention.has_span()) continue;
         const v1::Span& span = title ? mention.title_span() : mention.span();
-        pieces.push_back({span.begin(), span.end(), &entity});
+        marks.push_back({span.begin(), span.end(), &StyleOf(entity.type())});
       }
     }
-    std::sort(pieces.begin(), pieces.end(),
-              [](const Piece& a, const Piece& b) { return a.begin < b.begin; });
-    return pieces;
-  }
-
-  // `text[begin, end)` wrapped, with its entities marked. `base` is the style of the rest.
-  void Marked(std::string_view text, int32_t begin, int32_t end, const std::vector<Piece>& pieces,
-              std::string_view base) {
-    int column = 0;
-    size_t piece = 0;
-    while (piece < pieces.size() && pieces[piece].end <= begin) ++piece;
-    for (int32_t word = begin; word < end;) {
-      int32_t stop = word;
-      while (stop < end && text[static_cast<size_t>(stop)] != ' ') ++stop;
-      const std::string_view shown =
-          text.substr(static_cast<size_t>(word), static_cast<size_t>(stop - word));
-      const int width = DisplayWidth(shown);
-      if (column > 0 && column + 1 + width > options_.width) {
-        out_ += "\n";
-        column = 0;
-      } else if (column > 0) {
-        // The blank inside a mention carries its ground on.
-        const bool inside =
-            piece < pieces.size() && pieces[piece].begin < word && pieces[piece].end > word - 1;
-        out_ += inside ? Paint(" ", StyleOf(pieces[piece].entity->type()).color) : " ";
-        ++column;
-      }
-      column += width + Word(text, word, stop, pieces, piece, base);
-      word = stop + 1;
-    }
-    out_ += "\n";
-  }
-
-  // One word, which may hold parts of mentions (a proclitic before, a comma behind). Returns added
-  // columns.
-  int Word(std::string_view text, int32_t begin, int32_t end, const std::vector<Piece>& pieces,
-           size_t& piece, std::string_view base) {
-    int added = 0;
-    while (begin < end) {
-      while (piece < pieces.size() && pieces[piece].end <= begin) ++piece;
-      const bool inside = piece < pieces.size() && pieces[piece].begin <= begin;
-      int32_t stop = end;
-      if (piece < pieces.size())
-        stop = std::min(end, inside ? pieces[piece].end : pieces[piece].begin);
-      stop = std::max(stop, begin + 1);
-      const std::string_view part =
-          text.substr(static_cast<size_t>(begin), static_cast<size_t>(stop - begin));
-      if (!inside) {
-        out_ += base.empty() ? std::string(part) : Paint(part, base);
-      } else {
-        const TypeStyle& style = StyleOf(pieces[piece].entity->type());
-        if (!options_.color && pieces[piece].begin == begin) {
-          out_ += "[" + std::string(style.label) + " ";
-          added += static_cast<int>(style.label.size()) + 2;
-        }
-        out_ += Paint(part, style.color);
-        if (!options_.color && pieces[piece].end == stop) {
-          out_ += "]";
-          ++added;
-        }
-      }
-      begin = stop;
-    }
-    return added;
+    std::sort(marks.begin(), marks.end(),
+              [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+    return marks;
   }
 
   void Header() {
     Rule();
-    if (!article_.title().empty()) {
-      Marked(article_.title(), 0, static_cast<int32_t>(article_.title().size()), Pieces(true), "1");
+    const std::string& title = article_.title();
+    if (!title.empty()) {
+      out_ += WrapMarked(title, 0, static_cast<int32_t>(title.size()), Marks(true),
+                         {options_.width, options_.color, kBold});
     }
     std::string line;
     const auto add = [&line](std::string_view value) {
-      if (value.empty()) return;
-      if (!line.empty()) line += " · ";
-      line += value;
+      if (!value.empty()) line += (line.empty() ? "" : " · ") + InLatinLine(value);
     };
     add(article_.source());
-    add(article_.metadata().publish_date());
-    if (article_.has_language()) {
-      add(article_.language().code() + " " + Percent(article_.language().confidence()));
-    }
     for (const v1::SourcedText& author : article_.metadata().authors()) add(author.value());
-    if (!line.empty()) out_ += Paint(line, "2") + "\n";
-    std::string origin = article_.article_id();
-    if (!article_.raw().topic().empty()) {
-      origin += " · " + article_.raw().topic() + "[" + std::to_string(article_.raw().partition()) +
-                "]@" + std::to_string(article_.raw().offset());
-    }
-    origin += " · " + article_.raw().content_type() + ", " + article_.raw().charset() + ", " +
-              std::to_string(article_.raw().size_bytes()) + " bytes";
-    out_ += Paint(origin, "2") + "\n";
+    add(Published());
+    if (article_.has_language())
+      add(article_.language().code() + " " + Percent(article_.language().confidence()));
+    if (!line.empty()) out_ += "\u200E" + Styled(line, kDim) + "\n";
     Rule();
   }
 
+  // The day in the source's own zone, with its time of day where both are known.
+  std::string Published() const {
+    const v1::SourcedTime& published = article_.metadata().publish_source();
+    if (!published.has_time() || !published.has_utc_offset_seconds()) return published.date();
+    return absl::FormatTime("%Y-%m-%d %H:%M %Ez", absl::FromUnixSeconds(published.time().seconds()),
+                            absl::FixedTimeZone(published.utc_offset_seconds()));
+  }
+
   void Body() {
-    const std::vector<Piece> pieces = Pieces(false);
+    const std::vector<Mark> marks = Marks(false);
     const std::string& body = article_.body();
-    if (article_.paragraphs().empty()) {
+    const MarkedTextOptions options{options_.width, options_.color, {}};
+    if (article_.paragraphs().empty()) {  // not analysed
       for (size_t begin = 0; begin <= body.size();) {
         const size_t end = std::min(body.find('\n', begin), body.size());
-        Marked(body, static_cast<int32_t>(begin), static_cast<int32_t>(end), pieces, "");
+        out_ += WrapMarked(body, static_cast<int32_t>(begin), static_cast<int32_t>(end), marks,
+                           options);
         begin = end + 1;
       }
-      return;
     }
     for (int i = 0; i < article_.paragraphs_size(); ++i) {
+      const v1::Span& paragraph = article_.paragraphs(i);
       if (i > 0) out_ += "\n";
-      Marked(body, article_.paragraphs(i).begin(), article_.paragraphs(i).end(), pieces, "");
+      out_ += WrapMarked(body, paragraph.begin(), paragraph.end(), marks, options);
     }
+    Rule();
   }
 
   void Legend() {
-    std::array<bool, kStyles.size()> used{};
+    std::array<bool, kTypeStyles.size()> used{};
     for (const v1::Entity& entity : article_.entities())
       used[static_cast<size_t>(entity.type()) % used.size()] = true;
     std::string legend;
-    for (size_t t = 1; t < kStyles.size(); ++t) {
-      if (!used[t]) continue;
+    for (size_t type = 0; type < used.size(); ++type) {
+      const TypeStyle& style = kTypeStyles[type];
+      if (!used[type]) continue;
       if (!legend.empty()) legend += "  ";
-      const std::string name(kStyles[t].name);
-      legend += options_.color ? Paint(" " + name + " ", kStyles[t].color)
-                               : std::string(kStyles[t].label) + " " + name;
+      legend += options_.color ? Paint(" " + std::string(style.name) + " ", style.color)
+                               : std::string(style.label) + " " + std::string(style.name);
     }
-    out_ += "\n" + legend + "\n";
+    if (!legend.empty()) out_ += legend + "\n";
+  }
+
+  void Summary() {
+    int mentions = 0;
+    for (const v1::Entity& entity : article_.entities()) mentions += entity.mentions_size();
+    std::string line;
+    const auto add = [&line](int count, const std::string& one, const std::string& many) {
+      if (count == 0) return;
+      line += (line.empty() ? "" : " · ") + std::to_string(count) + " " + (count == 1 ? one : many);
+    };
+    add(article_.paragraphs_size(), "paragraph", "paragraphs");
+    add(article_.sentences_size(), "sentence", "sentences");
+    add(article_.entities_size(), "entity", "entities");
+    add(mentions, "mention", "mentions");
+    add(article_.quotations_size(), "quotation", "quotations");
+    if (!line.empty()) out_ += Styled(line, kDim) + "\n";
   }
 
   void Entities() {
     if (article_.entities().empty()) return;
-    Legend();
     std::vector<const v1::Entity*> entities;
     for (const v1::Entity& entity : article_.entities()) entities.push_back(&entity);
     std::stable_sort(
@@ -227,21 +156,21 @@ class Printer {
     constexpr size_t kShown = 25;
     for (size_t i = 0; i < std::min(entities.size(), kShown); ++i) Entity(*entities[i]);
     if (entities.size() > kShown)
-      out_ += "  … and " + std::to_string(entities.size() - kShown) + " more\n";
+      out_ += Styled("  … and " + std::to_string(entities.size() - kShown) + " more", kDim) + "\n";
   }
 
   void Entity(const v1::Entity& entity) {
-    std::array<char, 32> salience;
-    std::snprintf(salience.data(), salience.size(), "%.2f", static_cast<double>(entity.salience()));
-    std::string label(StyleOf(entity.type()).label);
-    label.resize(5, ' ');
-    out_ += "  " + std::string(salience.data()) + "  " +
-            Paint(label, StyleOf(entity.type()).color) + "  " + entity.name();
-    out_ += Paint("  ×" + std::to_string(entity.mentions_size()), "2");
+    const TypeStyle& style = StyleOf(entity.type());
+    std::string label = options_.color ? " " + std::string(style.label) : std::string(style.label);
+    label.resize(options_.color ? 7 : 5, ' ');
+    const ShareBar bar = BarOf(entity.salience());
+    out_ += "  " + bar.filled + Styled(bar.rest, kDim) + "  " + Decimals(entity.salience()) + "  ";
+    out_ += Styled(label, style.color) + "  " + InLatinLine(entity.name());
+    if (entity.mentions_size() > 1)
+      out_ += Styled(" ×" + std::to_string(entity.mentions_size()), kDim);
     if (!entity.country_code().empty()) out_ += "  " + entity.country_code();
-    if (const auto holder = names_.find(entity.role_of()); holder != names_.end()) {
-      out_ += Paint("  of ", "2") + holder->second->name();
-    }
+    if (const auto holder = by_id_.find(entity.role_of()); holder != by_id_.end())
+      out_ += Styled("  of ", kDim) + InLatinLine(holder->second->name());
     out_ += "\n";
   }
 
@@ -255,16 +184,19 @@ class Printer {
     if (article_.quotations().empty()) return;
     Section("Quotations");
     for (const v1::Quotation& quotation : article_.quotations()) {
-      const auto speaker = names_.find(quotation.speaker_entity_id());
+      const auto speaker = by_id_.find(quotation.speaker_entity_id());
       std::string who =
-          speaker != names_.end() ? speaker->second->name() : quotation.speaker_text();
+          speaker != by_id_.end() ? speaker->second->name() : quotation.speaker_text();
       if (who.empty()) who = "—";
-      out_ += "  " + Paint(who, "1");
-      if (!quotation.cue_lemma().empty()) out_ += Paint(" (" + quotation.cue_lemma() + ")", "2");
-      out_ += ": ";
-      for (const v1::Span& span : quotation.content())
-        out_ += "«" + std::string(TextOf(span, quotation.in_title())) + "» ";
-      out_ += "\n";
+      out_ += "  " + Styled(InLatinLine(who), kBold);
+      if (!quotation.cue_lemma().empty())
+        out_ += Styled(" (" + InLatinLine(quotation.cue_lemma()) + ")", kDim);
+      out_ += ":\n";
+      for (const v1::Span& span : quotation.content()) {
+        const std::string text = "«" + std::string(TextOf(span, quotation.in_title())) + "»";
+        out_ += WrapMarked(text, 0, static_cast<int32_t>(text.size()), {},
+                           {options_.width, options_.color, {}});
+      }
     }
   }
 
@@ -272,7 +204,7 @@ class Printer {
     if (article_.times().empty()) return;
     Section("Times");
     for (const v1::TimeExpression& time : article_.times()) {
-      out_ += "  " + time.text() + Paint("  → ", "2") +
+      out_ += "  " + InLatinLine(time.text()) + Styled("  → ", kDim) +
               (time.value().empty() ? "?" : time.value()) + "\n";
     }
   }
@@ -281,43 +213,75 @@ class Printer {
     if (article_.amounts().empty()) return;
     Section("Amounts");
     for (const v1::Amount& amount : article_.amounts()) {
-      out_ += "  " + amount.text() + Paint("  → ", "2") + amount.value();
+      out_ += "  " + InLatinLine(amount.text()) + Styled("  → ", kDim) + amount.value();
       for (const std::string* part : {&amount.currency(), &amount.unit(), &amount.counted()}) {
-        if (!part->empty()) out_ += " " + *part;
+        if (!part->empty()) out_ += " " + InLatinLine(*part);
       }
       out_ += "\n";
     }
   }
 
   void Subjects() {
-    if (!article_.topics().empty()) {
-      Section("Topics");
-      for (const v1::Topic& topic : article_.topics()) {
-        out_ += "  " + Percent(topic.score()) + "  " + topic.label_ar() + " · " + topic.label_en() +
-                "\n";
-      }
+    if (!article_.topics().empty()) Section("Topics");
+    for (const v1::Topic& topic : article_.topics()) {
+      out_ += "  " + Percent(topic.score()) + "  " + InLatinLine(topic.label_ar()) + " · " +
+              topic.label_en() + "\n";
     }
     if (article_.keywords().empty()) return;
     Section("Keywords");
-    std::string line = " ";
-    for (const v1::Keyword& keyword : article_.keywords()) line += " " + keyword.text() + " ·";
-    line.resize(line.size() - std::string_view(" ·").size());
+    std::string line;
+    for (const v1::Keyword& keyword : article_.keywords())
+      line += (line.empty() ? "  " : " · ") + InLatinLine(keyword.text());
     out_ += line + "\n";
+  }
+
+  void Value(std::string_view name, std::string_view value, v1::MetadataOrigin origin) {
+    if (value.empty()) return;
+    std::string label(name);
+    label.resize(11, ' ');
+    out_ += "  " + Styled(label, kDim) + InLatinLine(value);
+    if (origin != v1::METADATA_ORIGIN_UNSPECIFIED) out_ += Styled("  " + OriginName(origin), kDim);
+    out_ += "\n";
+  }
+
+  void Metadata() {
+    const v1::Metadata& meta = article_.metadata();
+    Section("Metadata, and where it was read");
+    Value("id", article_.article_id(), meta.article_id_origin());
+    Value("source", article_.source(), meta.source_origin());
+    Value("url", article_.canonical_url(), meta.canonical_url_origin());
+    for (const v1::SourcedText& author : meta.authors())
+      Value("author", author.value(), author.origin());
+    Value("published", Published(), meta.publish_source().origin());
+    Value("modified", meta.modify_source().date(), meta.modify_source().origin());
+    Value("section", meta.section().value(), meta.section().origin());
+    std::string tags;
+    for (const v1::SourcedText& tag : meta.tags())
+      tags += (tags.empty() ? "" : " · ") + InLatinLine(tag.value());
+    if (!tags.empty()) Value("tags", tags, meta.tags(0).origin());
+    const v1::RawInfo& raw = article_.raw();
+    Value("charset", raw.charset(), raw.charset_origin());
+    std::string original = raw.content_type() + ", " + std::to_string(raw.size_bytes()) + " bytes";
+    if (!raw.topic().empty()) {
+      original += ", " + raw.topic() + " [" + std::to_string(raw.partition()) + "] @ " +
+                  std::to_string(raw.offset());
+    }
+    Value("original", original, v1::METADATA_ORIGIN_UNSPECIFIED);
   }
 
   void Problems() {
     for (const v1::StageError& error : article_.provenance().stage_errors()) {
-      out_ += "\n" +
-              Paint("stage '" + error.stage() + "' gave nothing: " + error.code() + ", " +
-                        error.message(),
-                    "31") +
-              "\n";
+      out_ +=
+          "\n" +
+          Styled("'" + error.stage() + "' gave nothing: " + error.code() + ": " + error.message(),
+                 kRed) +
+          "\n";
     }
   }
 
   const v1::EnrichedArticle& article_;
   const PrettyOptions options_;
-  std::map<std::string, const v1::Entity*> names_;
+  std::map<std::string, const v1::Entity*> by_id_;
   std::string out_;
 };
 

@@ -15,8 +15,8 @@ struct PrettyOptions {
   bool color = false;  // false: entities stand in brackets with their type
 };
 
-// Letters are never reordered: a terminal that knows the bidirectional algorithm shows Arabic
-// right, and one that does not shows each word whole. Lines are broken at spaces.
+// Letters are never reordered (marked_text.h): a terminal that knows the bidirectional algorithm
+// shows Arabic right, and one that does not shows each word whole.
 std::string Pretty(const v1::EnrichedArticle& article, const PrettyOptions& options);
 
 }  // namespace khabar::cli

@@ -41,4 +41,38 @@ int DisplayWidth(std::string_view text) {
   return width;
 }
 
+namespace {
+
+// Of the letter at `offset`, which moves behind it.
+Direction NextDirection(std::string_view text, int32_t& offset) {
+  const DecodedCodePoint c = DecodeValidUtf8(text, offset);
+  offset += c.length;
+  switch (u_charDirection(static_cast<UChar32>(c.value))) {
+    case U_LEFT_TO_RIGHT:
+      return Direction::kLeftToRight;
+    case U_RIGHT_TO_LEFT:
+    case U_RIGHT_TO_LEFT_ARABIC:
+      return Direction::kRightToLeft;
+    default:
+      return Direction::kNone;
+  }
+}
+
+}  // namespace
+
+Direction DirectionOf(std::string_view text) {
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    const Direction direction = NextDirection(text, i);
+    if (direction != Direction::kNone) return direction;
+  }
+  return Direction::kNone;
+}
+
+bool HasRightToLeft(std::string_view text) {
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    if (NextDirection(text, i) == Direction::kRightToLeft) return true;
+  }
+  return false;
+}
+
 }  // namespace khabar::cli
