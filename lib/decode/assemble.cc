@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "lib/base/hash.h"
 #include "lib/base/limits.h"
@@ -25,6 +26,7 @@ class Assembler {
       : values_(fields.values), origin_(fields.origin), hints_(hints), doc_(doc) {}
 
   absl::Status Run() {
+    KHABAR_RETURN_IF_ERROR(CheckHints());
     KHABAR_RETURN_IF_ERROR(CheckLimits());
     KHABAR_RETURN_IF_ERROR(SetTexts());
     Metadata& meta = doc_.metadata;
@@ -45,6 +47,22 @@ class Assembler {
   }
 
  private:
+  // Values beside the bytes come from headers and flags: any bytes at all.
+  absl::Status CheckHints() const {
+    const std::pair<std::string_view, std::string_view> named[] = {
+        {"article_id", hints_.article_id}, {"url", hints_.url},
+        {"source", hints_.source},         {"publish_time", hints_.publish_time},
+        {"language", hints_.language},
+    };
+    for (const auto& [name, value] : named) {
+      if (!IsValidUtf8(value)) {
+        return MakeError(ErrorCode::kInvalidField,
+                         "'" + std::string(name) + "' given beside the article is not UTF-8");
+      }
+    }
+    return absl::OkStatus();
+  }
+
   absl::Status CheckLimits() const {
     const auto check = [](std::string_view name, std::string_view value) {
       return CheckLength(name, value, limits::kMaxFieldBytes, ErrorCode::kFieldTooLong);
@@ -53,14 +71,22 @@ class Assembler {
       KHABAR_RETURN_IF_ERROR(
           CheckLength("article_id", id, limits::kMaxArticleIdBytes, ErrorCode::kArticleIdTooLong));
     }
-    KHABAR_RETURN_IF_ERROR(check("title", values_.title));
-    KHABAR_RETURN_IF_ERROR(check("description", values_.description));
-    for (const std::string_view url : {hints_.url, values_.url})
-      KHABAR_RETURN_IF_ERROR(check("url", url));
-    for (const std::string_view source : {hints_.source, values_.source})
-      KHABAR_RETURN_IF_ERROR(check("source", source));
-    KHABAR_RETURN_IF_ERROR(check("section", values_.section));
-    KHABAR_RETURN_IF_ERROR(check("image", values_.image));
+    const std::pair<std::string_view, std::string_view> named[] = {
+        {"title", values_.title},
+        {"description", values_.description},
+        {"url", hints_.url},
+        {"url", values_.url},
+        {"source", hints_.source},
+        {"source", values_.source},
+        {"language", hints_.language},
+        {"language", values_.language},
+        {"publish_time", hints_.publish_time},
+        {"publish_time", values_.publish_time},
+        {"modify_time", values_.modify_time},
+        {"section", values_.section},
+        {"image", values_.image},
+    };
+    for (const auto& [name, value] : named) KHABAR_RETURN_IF_ERROR(check(name, value));
     for (const auto* list : {&values_.authors, &values_.tags}) {
       if (list->size() > limits::kMaxFieldValues) {
         return MakeError(ErrorCode::kTooManyValues, "a field has " + std::to_string(list->size()) +

@@ -1,6 +1,6 @@
-// From bytes in any charset to valid UTF-8. Order: byte order mark, proof of UTF-8, declaration,
-// detection. A declaration that the bytes contradict is set aside and recorded. Broken sequences
-// become U+FFFD up to limits::kMaxRepairedShare. Thread-safe: free functions.
+// From bytes in any charset to valid UTF-8. Order: byte order mark, proof of UTF-16 or UTF-8,
+// declaration, detection. A declaration that the bytes contradict is set aside and recorded. Broken
+// sequences become U+FFFD up to limits::kMaxRepairedShare. Thread-safe: free functions.
 #ifndef KHABAR_LIB_DECODE_CHARSET_H_
 #define KHABAR_LIB_DECODE_CHARSET_H_
 
@@ -17,11 +17,6 @@ namespace khabar::decode {
 // who declared it. Errors: UNSUPPORTED_CHARSET, BROKEN_ENCODING, BINARY_CONTENT, ARTICLE_TOO_LARGE.
 absl::StatusOr<std::string_view> ToUtf8(std::string_view bytes, std::string_view declared,
                                         Origin origin, Document& doc);
-
-// windows-1256, iso-8859-6 or windows-1252: the likeliest single-byte charset of bytes that are not
-// UTF-8. Static storage. Method: letters of Arabic charsets stand among each other, accented Latin
-// letters among ASCII; the two Arabic ones differ in the frequencies of the letters that they give.
-std::string_view DetectSingleByte(std::string_view bytes);
 
 }  // namespace khabar::decode
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "lib/base/errors.h"
+#include "lib/decode/excerpt.h"
 
 namespace khabar::decode {
 namespace {
@@ -78,6 +79,10 @@ std::string Head(std::string_view bytes) {
   return head;
 }
 
+std::string_view AfterBlanks(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+}
+
 Format SniffMarkup(std::string_view head) {
   if (StartsWithNoCase(head, "<!doctype html")) return Format::kHtml;
   std::string_view rest = head;
@@ -86,11 +91,7 @@ Format SniffMarkup(std::string_view head) {
     const std::string_view close = rest.starts_with("<?") ? "?>" : "-->";
     const size_t end = rest.find(close);
     if (end == std::string_view::npos) return Format::kXml;
-    rest = rest.substr(end + close.size());
-    while (!rest.empty() &&
-           (rest[0] == ' ' || rest[0] == '\n' || rest[0] == '\r' || rest[0] == '\t')) {
-      rest.remove_prefix(1);
-    }
+    rest = AfterBlanks(rest.substr(end + close.size()));
   }
   for (const std::string_view name :
        {"<rss", "<feed", "<item", "<entry", "<rdf:", "<atom:", "<channel", "<!doctype"}) {
@@ -128,7 +129,7 @@ absl::StatusOr<ContentType> ParseContentType(std::string_view value) {
     out.format = Format::kText;
   } else {
     return MakeError(ErrorCode::kUnsupportedContentType,
-                     "content type '" + type.substr(0, 80) +
+                     "content type '" + Excerpt(type, 80) +
                          "' is not decoded; known are text/plain, application/json (also +json), "
                          "application/rss+xml "
                          "and application/atom+xml (also +xml), application/x-protobuf, "
@@ -140,9 +141,12 @@ absl::StatusOr<ContentType> ParseContentType(std::string_view value) {
 Format SniffFormat(std::string_view bytes) {
   const std::string head = Head(bytes);
   if (head.empty()) return Format::kText;
-  if (head[0] == '{') {
-    const size_t next = head.find_first_not_of(" \t\r\n", 1);
-    if (next != std::string::npos && (head[next] == '"' || head[next] == '}')) return Format::kJson;
+  std::string_view json = head;
+  // A list of objects is JSON too, which the reader refuses by its own code; [AFP] is text.
+  if (json[0] == '[') json = AfterBlanks(json.substr(1));
+  if (json.starts_with('{')) {
+    json = AfterBlanks(json.substr(1));
+    if (json.starts_with('"') || json.starts_with('}')) return Format::kJson;
   }
   if (head[0] == '<') return SniffMarkup(head);
   return Format::kText;

@@ -16,8 +16,8 @@ struct Fields {
 };
 
 // Writes title, body and metadata of `doc`: hints win over fields, texts are normalised, id and
-// canonical URL derived. Errors: EMPTY_ARTICLE, NO_BODY, FIELD_TOO_LONG, TOO_MANY_VALUES,
-// ARTICLE_ID_TOO_LONG, ARTICLE_TOO_LARGE.
+// canonical URL derived. A time that cannot be read goes to extra_fields. Errors: EMPTY_ARTICLE,
+// NO_BODY, INVALID_FIELD, FIELD_TOO_LONG, TOO_MANY_VALUES, ARTICLE_ID_TOO_LONG, ARTICLE_TOO_LARGE.
 absl::Status Assemble(const Fields& fields, const ArticleHints& hints, Document& doc);
 
 }  // namespace khabar::decode

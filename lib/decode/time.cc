@@ -210,12 +210,14 @@ std::optional<ParsedTime> FromUnix(std::string_view digits) {
   const absl::Time time =
       digits.size() == 13 ? absl::FromUnixMillis(value) : absl::FromUnixSeconds(value);
   const absl::CivilDay day = absl::ToCivilDay(time, absl::UTCTimeZone());
+  if (day.year() > kLastYear) return std::nullopt;
   return ParsedTime{time, Format(static_cast<int>(day.year()), day.month(), day.day()), 0};
 }
 
 std::optional<ParsedTime> FromCivil(const Civil& civil) {
   if (civil.year < kFirstYear || civil.year > kLastYear || civil.month > 12) return std::nullopt;
   if (civil.hour > 24 || civil.minute > 59 || civil.second > 60) return std::nullopt;
+  if (civil.hour == 24 && (civil.minute > 0 || civil.second > 0)) return std::nullopt;
   ParsedTime out;
   out.date = Format(civil.year, civil.month, civil.day);
   if (civil.day == 0) return out;

@@ -11,9 +11,8 @@
 namespace khabar::decode {
 
 struct ParsedTime {
-  std::optional<absl::Time>
-      instant;       // absent when only a day, month or year is given, or no time zone
-  std::string date;  // 2015, 2015-08 or 2015-08-11, in the time's own zone
+  std::optional<absl::Time> instant;  // absent when only a day, month or year is given
+  std::string date;                   // 2015, 2015-08 or 2015-08-11, in the time's own zone
   std::optional<int> utc_offset_seconds;
 };
 

@@ -45,6 +45,7 @@ struct Parts {
 };
 
 bool Split(std::string_view url, Parts& parts) {
+  url = url.substr(0, url.find('#'));
   while (!url.empty() && static_cast<uint8_t>(url.front()) <= ' ') url.remove_prefix(1);
   while (!url.empty() && static_cast<uint8_t>(url.back()) <= ' ') url.remove_suffix(1);
   const size_t colon = url.find("://");
@@ -52,7 +53,6 @@ bool Split(std::string_view url, Parts& parts) {
   parts.scheme = Lower(url.substr(0, colon));
   if (parts.scheme != "http" && parts.scheme != "https") return false;
   url.remove_prefix(colon + 3);
-  url = url.substr(0, url.find('#'));
   const size_t authority_end = std::min(url.find_first_of("/?"), url.size());
   std::string_view authority = url.substr(0, authority_end);
   authority.remove_prefix(
@@ -61,7 +61,11 @@ bool Split(std::string_view url, Parts& parts) {
   const size_t port = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
   parts.host = Lower(authority.substr(0, port));
   if (port != std::string_view::npos) parts.port = std::string(authority.substr(port + 1));
-  if (parts.host.empty() || parts.host.find_first_of(" <>\"") != std::string::npos) return false;
+  const auto never_in_hosts = [](char c) {
+    return static_cast<uint8_t>(c) <= ' ' || c == '<' || c == '>' || c == '"';
+  };
+  if (parts.host.empty() || std::any_of(parts.host.begin(), parts.host.end(), never_in_hosts))
+    return false;
   url.remove_prefix(authority_end);
   const size_t question = std::min(url.find('?'), url.size());
   parts.path = url.substr(0, question);
