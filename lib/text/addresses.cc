@@ -25,19 +25,21 @@ bool StartsWithNoCase(std::string_view text, std::string_view lower) {
 
 // Full stops, commas, quotes and unmatched brackets at the end belong to the sentence.
 size_t TrimUrlEnd(std::string_view url) {
+  const auto excess = [url](char open, char close) {
+    return std::count(url.begin(), url.end(), close) - std::count(url.begin(), url.end(), open);
+  };
+  auto round = excess('(', ')');
+  auto square = excess('[', ']');
   size_t end = url.size();
-  while (end > 0) {
+  for (; end > 0; --end) {
     const char last = url[end - 1];
-    const bool closing = last == ')' || last == ']';
-    if (closing) {
-      const char open = last == ')' ? '(' : '[';
-      const std::string_view kept = url.substr(0, end);
-      if (std::count(kept.begin(), kept.end(), open) >= std::count(kept.begin(), kept.end(), last))
-        break;
+    if (last == ')' || last == ']') {
+      auto& unmatched = last == ')' ? round : square;
+      if (unmatched <= 0) break;
+      --unmatched;
     } else if (std::string_view(".,;:!?'*").find(last) == std::string_view::npos) {
       break;
     }
-    --end;
   }
   return end;
 }
@@ -52,7 +54,7 @@ int32_t UrlLength(std::string_view rest) {
   }
   if (prefix == 0) return 0;
   size_t end = prefix;
-  // Bounded, so that many unclosed brackets stay linear in TrimUrlEnd.
+  // Bounded: what trimming leaves over is read again.
   const size_t limit = std::min<size_t>(rest.size(), 2048);
   while (end < limit && IsUrlByte(rest[end])) ++end;
   end = TrimUrlEnd(rest.substr(0, end));
@@ -69,14 +71,13 @@ int32_t EmailLength(std::string_view rest) {
   }
   if (at == 0 || at > kMaxLocal || at == rest.size() || rest[at] != '@') return 0;
   size_t end = at + 1;
-  size_t last_dot = 0;
   while (end < rest.size() && end - at <= kMaxDomain &&
          (IsAsciiAlnum(rest[end]) || rest[end] == '-' || rest[end] == '.')) {
-    if (rest[end] == '.') last_dot = end;
     ++end;
   }
-  while (end > at && (rest[end - 1] == '.' || rest[end - 1] == '-')) --end;
-  const bool has_domain = last_dot > at + 1 && end > last_dot + 1;
+  while (rest[end - 1] == '.' || rest[end - 1] == '-') --end;
+  const size_t dot = rest.substr(0, end).rfind('.');
+  const bool has_domain = dot != std::string_view::npos && dot > at + 1;
   return has_domain ? static_cast<int32_t>(end) : 0;
 }
 

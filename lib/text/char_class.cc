@@ -29,7 +29,7 @@ CharClass Compute(char32_t c) {
   if (c == '\n') return CharClass::kNewline;
   if (IsArabicDiacritic(c) || c == 0x200C || c == 0x200D) return CharClass::kMark;
   const auto ch = static_cast<UChar32>(c);
-  if (u_isUWhiteSpace(ch)) return CharClass::kSpace;
+  if (u_isUWhiteSpace(ch) || c == 0x200B) return CharClass::kSpace;
   switch (u_charType(ch)) {
     case U_UPPERCASE_LETTER:
     case U_LOWERCASE_LETTER:

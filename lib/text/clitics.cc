@@ -28,6 +28,8 @@ constexpr uint32_t kSlots = 1u << 18;
 // Words longer than this are not analysed; the longest of 16 million newspaper words has 20
 // letters.
 constexpr int kMaxLetters = 40;
+// The same with marks on the letters.
+constexpr size_t kMaxBytes = 1024;
 
 // One letter of the counted form (tools/build_clitic_lexicon.py, form()): two bytes of UTF-8.
 struct Form {
@@ -48,6 +50,7 @@ char32_t UnifyAlef(char32_t c) {
 }
 
 bool MakeForm(std::string_view word, Form& form) {
+  if (word.size() > kMaxBytes) return false;
   for (int32_t i = 0; i < static_cast<int32_t>(word.size());) {
     const DecodedCodePoint c = DecodeValidUtf8(word, i);
     if (c.value < 0x0600 || c.value > 0x07FF) return false;
@@ -111,7 +114,7 @@ bool SplitsUnknown(const Form& form, int letter, char32_t proclitic) {
   return proclitic == kWaw && form.letters - rest >= 4;
 }
 
-int CountProclitics(const Form& form) {
+int CountByLexicon(const Form& form) {
   if (form.letters < 4) return 0;
   if (const Entry whole = Find(form.From(0)); whole.known) return whole.proclitics;
   int done = 0;
@@ -135,6 +138,53 @@ int CountProclitics(const Form& form) {
   return done;
 }
 
+// What the lexicon knows of a word without its pronoun. وزارتها is وزارة + ها: it has the stem with
+// ta marbuta.
+Entry FindStem(std::string_view stem) {
+  const Entry plain = Find(stem);
+  if (!stem.ends_with("ت")) return plain;
+  std::array<char, 2 * kMaxLetters + 4> feminine;
+  std::memcpy(feminine.data(), stem.data(), stem.size());
+  std::memcpy(feminine.data() + stem.size() - 2, "ة", 2);
+  const Entry with_ta = Find({feminine.data(), stem.size()});
+  return with_ta.known && with_ta.log_count >= plain.log_count ? with_ta : plain;
+}
+
+constexpr std::array<std::string_view, 7> kPronouns = {"هما", "كما", "ها", "هم", "هن", "نا", "ه"};
+
+// Is the word one with a و of its own and a pronoun, more frequent than what the proclitics would
+// leave? وزارتها is no و + زارتها. For و only: with the other letters the lexicon is not sure
+// enough.
+bool BeginsWithOwnWaw(const Form& form, int proclitics) {
+  const std::string_view word = form.From(0);
+  if (form.At(0) != kWaw) return false;
+  for (const std::string_view pronoun : kPronouns) {
+    if (!word.ends_with(pronoun) || form.letters < static_cast<int>(pronoun.size()) / 2 + 4)
+      continue;
+    const Entry stem = FindStem(word.substr(0, word.size() - pronoun.size()));
+    if (stem.known && stem.proclitics == 0)
+      return stem.log_count >= std::max(4, Find(form.From(proclitics)).log_count);
+  }
+  return false;
+}
+
+int CountProclitics(const Form& form) {
+  const int count = CountByLexicon(form);
+  return count > 0 && BeginsWithOwnWaw(form, count) ? 0 : count;
+}
+
+// للعراق is ل + العراق, but للبنان is ل + لبنان: the word with a ل of its own is 16
+// times as frequent.
+bool IsArticleAfterLam(const Form& form, int letter) {
+  const std::string_view rest = form.From(letter);
+  std::array<char, 2 * kMaxLetters + 4> with_alef;
+  std::memcpy(with_alef.data(), "ا", 2);
+  std::memcpy(with_alef.data() + 2, rest.data(), rest.size());
+  const Entry own = Find(rest);
+  return !own.known || own.proclitics > 0 ||
+         own.log_count < Find({with_alef.data(), rest.size() + 2}).log_count + 4;
+}
+
 }  // namespace
 
 Clitics FindClitics(std::string_view word) {
@@ -144,14 +194,13 @@ Clitics FindClitics(std::string_view word) {
   Clitics out;
   out.prefix_bytes = form.written[static_cast<size_t>(proclitics)];
   const bool lam_lam = proclitics > 0 && form.At(proclitics - 1) == kLam &&
-                       form.letters - proclitics >= 3 && form.At(proclitics) == kLam;
+                       form.letters - proclitics >= 3 && form.At(proclitics) == kLam &&
+                       IsArticleAfterLam(form, proclitics);
   out.has_article = lam_lam || HasArticle(form, proclitics);
   return out;
 }
 
 int32_t FindPronoun(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> kPronouns = {"هما", "كما", "ها", "هم",
-                                                                "هن",  "نا",  "ه"};
   Form form;
   if (!MakeForm(word, form)) return 0;
   const int start = CountProclitics(form);
@@ -159,16 +208,8 @@ int32_t FindPronoun(std::string_view word) {
   for (const std::string_view pronoun : kPronouns) {
     const int letters = static_cast<int>(pronoun.size()) / 2;
     if (!rest.ends_with(pronoun) || form.letters - start < letters + 3) continue;
-    std::string_view stem = rest.substr(0, rest.size() - pronoun.size());
-    std::array<char, 2 * kMaxLetters + 4> feminine;
-    std::memcpy(feminine.data(), stem.data(), stem.size());
-    // وزارتها is وزارة + ها: the lexicon has the stem with ta marbuta.
-    if (stem.ends_with("ت")) std::memcpy(feminine.data() + stem.size() - 2, "ة", 2);
-    const Entry plain = Find(stem);
-    const Entry with_ta = stem.ends_with("ت") ? Find({feminine.data(), stem.size()}) : Entry{};
-    const Entry whole = Find(rest);
-    const int evidence = std::max(plain.log_count, with_ta.log_count);
-    if ((plain.known || with_ta.known) && evidence >= std::max(4, whole.log_count)) {
+    const Entry stem = FindStem(rest.substr(0, rest.size() - pronoun.size()));
+    if (stem.known && stem.log_count >= std::max(4, Find(rest).log_count)) {
       return static_cast<int32_t>(word.size()) -
              form.written[static_cast<size_t>(form.letters - letters)];
     }

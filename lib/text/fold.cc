@@ -38,8 +38,9 @@ char32_t FoldArabic(char32_t c) {
 }
 
 bool IsDropped(char32_t c) {
-  return IsArabicDiacritic(c) || c == 0xAD || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return IsArabicDiacritic(c) || (c >= 0x0300 && c <= 0x036F) || c == 0xAD || c == 0x061C ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 // The definition, one code point at a time: the table below is made from it.
@@ -63,7 +64,7 @@ std::string FoldOne(char32_t c) {
     const auto type = u_charType(part);
     if (IsDropped(static_cast<char32_t>(part))) continue;
     const bool mark = type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
-    if (mark && folded.length() > 1) continue;  // accents of a letter
+    if (mark && folded.countChar32() > 1) continue;  // accents of a letter
     const int32_t digit = type == U_DECIMAL_DIGIT_NUMBER ? u_charDigitValue(part) : -1;
     AppendUtf8(
         digit >= 0 ? static_cast<char32_t>('0' + digit) : FoldArabic(static_cast<char32_t>(part)),

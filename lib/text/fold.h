@@ -11,7 +11,7 @@ namespace khabar::text {
 // Appends the matching form of `word` to `out`: diacritics, tatweel and invisible characters
 // dropped; أإآٱ to ا, ى to ي, ة to ه, ؤ to و, ئ to ي; Persian ی to ي and ک to ك; digits of any
 // script to ASCII; presentation forms to letters; Latin, Greek and Cyrillic to lower case without
-// accents. REQUIRES: valid UTF-8. Linear.
+// accents, composed or not. Idempotent. REQUIRES: valid UTF-8. Linear.
 void AppendFolded(std::string_view word, std::string& out);
 
 inline std::string Fold(std::string_view word) {

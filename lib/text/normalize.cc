@@ -1,30 +1,26 @@
 #include "lib/text/normalize.h"
 
-#include <unicode/bytestream.h>
-#include <unicode/edits.h>
-#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstring>
-#include <string>
-#include <vector>
 
 #include "lib/base/utf8.h"
+#include "lib/text/compose.h"
 
 namespace khabar::text {
 namespace {
 
 // What cleaning does with a code point.
-enum class Action : uint8_t { kKeep, kSpace, kNewline, kDrop };
+enum class Action : uint8_t { kKeep, kSpace, kNewline, kDrop, kZeroWidthSpace };
 
 constexpr bool SeparatesWordsWithoutSpaces(char32_t c) {
   return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
          (c >= 0x1780 && c <= 0x17FF);
 }
 
-Action ActionOf(char32_t c, char32_t previous) {
+Action ActionOf(char32_t c) {
   if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) {
     if (c == '\t') return Action::kSpace;
     const bool line_end = c == '\n' || c == 0x0B || c == 0x0C || c == '\r' || c == 0x85;
@@ -41,8 +37,8 @@ Action ActionOf(char32_t c, char32_t previous) {
     case 0x2028:
     case 0x2029:
       return Action::kNewline;
-    case 0x200B:  // zero width space: a word boundary in Thai, Lao, Burmese, Khmer; stray elsewhere
-      return SeparatesWordsWithoutSpaces(previous) ? Action::kKeep : Action::kDrop;
+    case 0x200B:
+      return Action::kZeroWidthSpace;
     case 0xAD:    // soft hyphen
     case 0x061C:  // Arabic letter mark
     case 0x180E:  // Mongolian vowel separator
@@ -94,36 +90,45 @@ class Cleaner {
     size_t end = at_ + 1;
     while (end < in_.size() && !kSuspectLead[static_cast<uint8_t>(in_[end])]) ++end;
     Copy(end - at_);
-    previous_ = 0;
-    const int32_t last = PreviousCodePoint(in_, static_cast<int32_t>(end));
-    if (static_cast<uint8_t>(in_[static_cast<size_t>(last)]) >= 0xE0)
-      previous_ = DecodeValidUtf8(in_, last).value;
     at_ = end;
   }
 
   void Handle(DecodedCodePoint c) {
-    switch (ActionOf(c.value, previous_)) {
+    switch (ActionOf(c.value)) {
       case Action::kKeep:
         Copy(static_cast<size_t>(c.length));
-        previous_ = c.value;
+        break;
+      case Action::kZeroWidthSpace:
+        if (IsWordBoundary()) Copy(static_cast<size_t>(c.length));
         break;
       case Action::kSpace:
-        pending_space_ = true;
         NotePending();
         break;
       case Action::kNewline:
         // CRLF is one line end.
         if (c.value == '\n' && at_ > 0 && in_[at_ - 1] == '\r') break;
-        if (one_line_) {
-          pending_space_ = true;
-        } else {
-          ++pending_newlines_;
-        }
+        if (!one_line_) ++pending_newlines_;
         NotePending();
         break;
       case Action::kDrop:
         break;
     }
+  }
+
+  // A zero width space parts words in Thai, Lao, Burmese and Khmer; it is stray elsewhere. Looks at
+  // the letter before, not at its marks: NFC may still reorder those. Sees no byte twice.
+  bool IsWordBoundary() {
+    const std::string_view done(out_, written_);
+    auto at = static_cast<int32_t>(written_);
+    while (at > static_cast<int32_t>(seen_)) {
+      at = PreviousCodePoint(done, at);
+      const char32_t c = DecodeValidUtf8(done, at).value;
+      if (u_getCombiningClass(static_cast<UChar32>(c)) != 0) continue;
+      after_unspaced_ = SeparatesWordsWithoutSpaces(c);
+      break;
+    }
+    seen_ = written_;
+    return after_unspaced_ && pending_from_ == SIZE_MAX;
   }
 
   void NotePending() {
@@ -134,14 +139,14 @@ class Cleaner {
   void FlushPending() {
     if (pending_from_ != SIZE_MAX && written_ > 0) {
       const size_t count = pending_newlines_ > 0 ? std::min<size_t>(pending_newlines_, 2) : 1;
-      const char mark = pending_newlines_ > 0 ? '\n' : ' ';
+      const std::string_view marks = pending_newlines_ == 0 ? " " : count == 1 ? "\n" : "\n\n";
       map_.Add(static_cast<int32_t>(written_), static_cast<int32_t>(pending_from_),
-               count == 1 && in_[pending_from_] == mark);
-      for (size_t i = 0; i < count; ++i) out_[written_++] = mark;
+               in_.substr(pending_from_).starts_with(marks));
+      std::memcpy(out_ + written_, marks.data(), marks.size());
+      written_ += marks.size();
     }
     pending_from_ = SIZE_MAX;
     pending_newlines_ = 0;
-    pending_space_ = false;
   }
 
   void Copy(size_t length) {
@@ -157,56 +162,11 @@ class Cleaner {
   OffsetMap& map_;
   size_t at_ = 0;
   size_t written_ = 0;
-  char32_t previous_ = 0;
-  bool pending_space_ = false;
+  size_t seen_ = 0;  // how much of the output IsWordBoundary() has looked at
+  bool after_unspaced_ = false;
   size_t pending_newlines_ = 0;
   size_t pending_from_ = SIZE_MAX;
 };
-
-const icu::Normalizer2& Nfc() {
-  static const icu::Normalizer2* const nfc = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Normalizer2* instance = icu::Normalizer2::getNFCInstance(status);
-    assert(U_SUCCESS(status));
-    return instance;
-  }();
-  return *nfc;
-}
-
-// Composes `text` and follows ICU's edit list in the offset map.
-std::string_view Compose(std::string_view text, Arena& arena, OffsetMap& map) {
-  const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
-  UErrorCode status = U_ZERO_ERROR;
-  if (Nfc().isNormalizedUTF8(piece, status)) return text;
-  std::string composed;
-  icu::StringByteSink<std::string> sink(&composed, static_cast<int32_t>(text.size()));
-  icu::Edits edits;
-  status = U_ZERO_ERROR;
-  Nfc().normalizeUTF8(0, piece, sink, &edits, status);
-  assert(U_SUCCESS(status));
-
-  OffsetMap combined;
-  icu::Edits::Iterator it = edits.getFineIterator();
-  while (it.next(status)) {
-    const int32_t published = it.destinationIndex();
-    const int32_t source = it.sourceIndex();
-    if (it.hasChange()) {
-      combined.Add(published, map.ToOriginal(source), false);
-      continue;
-    }
-    // An unchanged stretch may cross several runs of the cleaning map.
-    combined.Add(published, map.ToOriginal(source), true);
-    const auto& runs = map.runs();
-    auto run = std::upper_bound(
-        runs.begin(), runs.end(), source,
-        [](int32_t offset, const OffsetMap::Run& r) { return offset < r.published; });
-    for (; run != runs.end() && run->published < source + it.oldLength(); ++run) {
-      combined.Add(published + (run->published - source), run->original, run->verbatim);
-    }
-  }
-  map = std::move(combined);
-  return arena.Copy(composed);
-}
 
 std::string_view Clean(std::string_view utf8, bool one_line, Arena& arena, OffsetMap& map) {
   map.Clear();

@@ -15,12 +15,12 @@ namespace {
 constexpr auto kTitlesEn = std::to_array<std::string_view>(
     {"Adm", "Capt", "Cmdr", "Col",    "Cpl",  "Dr",  "Drs", "Fr",   "Gen", "Gov",
      "Hon", "Lt",   "Maj",  "Messrs", "Mlle", "Mme", "Mr",  "Mrs",  "Ms",  "Mt",
-     "Mx",  "Pres", "Prof", "Rep",    "Reps", "Rev", "Sen", "Sens", "Sgt", "St"});
+     "Mx",  "Pres", "Prof", "Rep",    "Reps", "Rev", "Sen", "Sens", "Sgt"});
 constexpr auto kAbbreviationsEn = std::to_array<std::string_view>(
-    {"Apr",  "Aug", "Ave",  "Blvd", "Bros",   "Co",  "Corp", "Dec", "Dept", "Est", "Feb", "Inc",
-     "Jan",  "Jr",  "Jul",  "Jun",  "Ltd",    "Mar", "No",   "Nos", "Nov",  "Oct", "Rd",  "Sep",
-     "Sept", "Sr",  "Univ", "al",   "approx", "ca",  "cf",   "ed",  "eds",  "est", "etc", "ft",
-     "lb",   "lbs", "mph",  "no",   "nos",    "op",  "pp",   "viz", "vol",  "vs"});
+    {"Approx", "Apr",  "Aug", "Ave", "Blvd", "Bros", "Co",     "Corp", "Dec", "Dept", "Est", "Feb",
+     "Inc",    "Jan",  "Jr",  "Jul", "Jun",  "Ltd",  "Mar",    "No",   "Nos", "Nov",  "Oct", "Rd",
+     "Sep",    "Sept", "Sr",  "St",  "Univ", "al",   "approx", "ca",   "cf",  "ed",   "eds", "est",
+     "etc",    "ft",   "lb",  "lbs", "mph",  "no",   "nos",    "op",   "pp",  "viz",  "vol", "vs"});
 constexpr auto kStartersEn = std::to_array<std::string_view>(
     {"A",      "After", "Also",  "An",   "And",   "As",    "At",        "Both", "But",     "By",
      "During", "For",   "From",  "He",   "Her",   "Here",  "His",       "How",  "However", "I",
@@ -29,8 +29,7 @@ constexpr auto kStartersEn = std::to_array<std::string_view>(
      "That",   "The",   "Their", "Then", "There", "These", "They",      "This", "Those",   "Though",
      "To",     "Under", "We",    "What", "When",  "While", "Who",       "With", "Yet",     "You"});
 // Short forms before a full stop. Single letters are handled apart.
-constexpr auto kAbbreviationsAr =
-    std::to_array<std::string_view>({"إلخ", "الخ", "ص", "ج", "ط", "تح", "هـ"});
+constexpr auto kAbbreviationsAr = std::to_array<std::string_view>({"إلخ", "الخ", "تح"});
 
 static_assert(std::is_sorted(kTitlesEn.begin(), kTitlesEn.end()));
 static_assert(std::is_sorted(kAbbreviationsEn.begin(), kAbbreviationsEn.end()));
@@ -150,23 +149,33 @@ class Splitter {
     const bool latin = next.script == Script::kLatin;
     const bool lower = latin && IsLowerCase(first);
     if (lower) return false;
-    if (mark != EndMark::kFullStop || end > mark_at + 1) return !GluedForeign(mark_at, end);
+    if (mark != EndMark::kFullStop || end > mark_at + 1) return !GluedForeign(begin, mark_at, end);
     if (tokens_[mark_at].kind == TokenKind::kWord) return latin && Has(kStartersEn, Word(end));
     if (!tokens_[mark_at].space_before && mark_at > begin) {
       if (IsAbbreviation(mark_at - 1, end)) return false;
       // A list number (1. Rain) stays with its text.
       if (tokens_[mark_at - 1].kind == TokenKind::kNumber && mark_at - 1 == begin) return false;
     }
-    return !GluedForeign(mark_at, end);
+    if (tokens_[mark_at].space_before && mark_at > begin && IsInitial(mark_at - 1))
+      return Has(kStartersEn, Word(end));
+    return !GluedForeign(begin, mark_at, end);
+  }
+
+  // A capital alone, "I" excepted: also before a full stop that stands apart (George W . Bush), as
+  // in text with a blank between any two tokens.
+  bool IsInitial(size_t word) const {
+    const std::string_view text = Word(word);
+    return text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z' && text != "I";
   }
 
   // node.js, 3.الأول: a mark with text glued to both sides ends a sentence only between Arabic
   // words.
-  bool GluedForeign(size_t mark_at, size_t end) const {
+  bool GluedForeign(size_t begin, size_t mark_at, size_t end) const {
     if (tokens_[end].space_before) return false;
+    if (FirstOf(mark_at) >= 0x3000) return false;  // 。 is never followed by a space
     if (tokens_[end].kind == TokenKind::kPunctuation || tokens_[end].kind == TokenKind::kSymbol)
       return false;
-    const bool arabic_before = mark_at > 0 && tokens_[mark_at - 1].script == Script::kArabic;
+    const bool arabic_before = mark_at > begin && tokens_[mark_at - 1].script == Script::kArabic;
     return !(arabic_before && tokens_[end].script == Script::kArabic) && end == mark_at + 1;
   }
 
@@ -175,17 +184,30 @@ class Splitter {
     if (token.kind != TokenKind::kWord) return false;
     const std::string_view text = Word(word);
     if (token.script == Script::kArabic) {
-      // د. أحمد, ق.م, أ.ف.ب: single letters; tatweel and marks do not count.
-      const int32_t letters = CountCodePoints(text.substr(static_cast<size_t>(token.prefix_bytes)));
-      return letters == 1 || std::find(kAbbreviationsAr.begin(), kAbbreviationsAr.end(), text) !=
-                                 kAbbreviationsAr.end();
+      // د. أحمد, ق.م, أ.ف.ب, and ود. behind another: single letters.
+      return IsOneLetter(text) || (text.starts_with("و") && IsOneLetter(text.substr(2))) ||
+             std::find(kAbbreviationsAr.begin(), kAbbreviationsAr.end(), text) !=
+                 kAbbreviationsAr.end();
     }
     if (token.script != Script::kLatin) return false;
-    if (text.size() == 1 && text[0] >= 'A' && text[0] <= 'Z') return text != "I";
+    const bool starter = Has(kStartersEn, Word(next));
+    // J. R. Smith, but: plan B. The first had failed.
+    if (IsInitial(word)) return !starter || Word(next).size() == 1;
     if (Has(kTitlesEn, text)) return true;
-    return Has(kAbbreviationsEn, text) && !Has(kStartersEn, Word(next)) &&
+    return Has(kAbbreviationsEn, text) && !starter &&
            !(text == "No" && tokens_[next].kind != TokenKind::kNumber) &&
            !(text == "no" && tokens_[next].kind != TokenKind::kNumber);
+  }
+
+  // Tatweel and marks do not count: هـ.
+  static bool IsOneLetter(std::string_view text) {
+    int letters = 0;
+    for (int32_t i = 0; i < static_cast<int32_t>(text.size()) && letters < 2;) {
+      const DecodedCodePoint c = DecodeValidUtf8(text, i);
+      letters += !IsArabicDiacritic(c.value);
+      i += c.length;
+    }
+    return letters == 1;
   }
 
   static bool ContinuesSentence(char32_t c) {

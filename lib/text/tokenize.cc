@@ -75,14 +75,16 @@ class Scanner {
       default:
         token.kind = TokenKind::kSymbol;
         at_ += c.length;
+        if (IsFlagLetter(c.value) && at_ < size_ && IsFlagLetter(Peek(at_).value)) at_ += 4;
         EatEmojiTail();
         return token;
     }
   }
 
-  // U.S.  a.m.  Ph.D.: single Latin letters with full stops, at least two of them, the last stop
+  // U.S.  a.m.  J.K.: single Latin letters with full stops, at least two of them, the last stop
   // included.
   bool EatDotted(Token& token) {
+    if (at_ < no_dotted_before_) return false;
     int32_t at = at_;
     int letters = 0;
     while (at + 1 < size_ && ClassAt(at) == CharClass::kLatinLetter) {
@@ -91,7 +93,10 @@ class Scanner {
       at = stop + 1;
       ++letters;
     }
-    if (letters < 2 || IsLetter(ClassAt(at)) || ClassAt(at) == CharClass::kDigit) return false;
+    if (letters < 2 || IsLetter(ClassAt(at)) || ClassAt(at) == CharClass::kDigit) {
+      no_dotted_before_ = at;  // its later letters fail at the same place: not read again
+      return false;
+    }
     token.script = Script::kLatin;
     at_ = at;
     return true;
@@ -145,7 +150,10 @@ class Scanner {
     while (runs && at_ < size_ && Peek(at_).value == first.value);
   }
 
-  // Skin tones, joined emoji and flags: one sign each.
+  // A flag is two of these, the letters of the country's code.
+  static bool IsFlagLetter(char32_t c) { return c >= 0x1F1E6 && c <= 0x1F1FF; }
+
+  // Skin tones and joined emoji: one sign each.
   void EatEmojiTail() {
     while (at_ < size_) {
       const DecodedCodePoint c = Peek(at_);
@@ -187,6 +195,7 @@ class Scanner {
   const int32_t size_;
   std::vector<Token>& tokens_;
   int32_t at_ = 0;
+  int32_t no_dotted_before_ = 0;
 };
 
 }  // namespace
