@@ -1,5 +1,6 @@
 // Which language of the Arabic script a text is in, by the letters that only some of them have. For
-// texts that are too short for statistics, and for Central Kurdish, which CLD2 does not know.
+// texts that are too short for statistics, and for Central Kurdish and Pashto, which CLD2 does not
+// know.
 // Thread-safe: a free function. Letters: Unicode 15, chapter 9.2, and the CLDR exemplar sets of ar,
 // fa, ur, ps, ckb, ug.
 #ifndef KHABAR_LIB_ANALYZE_LANGUAGE_ARABIC_SCRIPT_H_

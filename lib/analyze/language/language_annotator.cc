@@ -86,12 +86,13 @@ absl::Status LanguageAnnotator::Annotate(Document& doc) const {
 
   const ArabicScriptEvidence script = ReadArabicScript(sample);
   if (script.arabic_letters <= script.other_letters) return absl::OkStatus();
-  // Letters decide where CLD2 has too little text, where it found nothing, and for Kurdish, which
-  // it takes for its neighbours.
+  // Letters decide where CLD2 has too little text, where it found nothing, and for Kurdish and
+  // Pashto, which it takes for their neighbours.
   const bool few = script.arabic_letters < kShortLetters;
-  const bool kurdish = script.language == "ckb" && script.own_letters * 8 > script.arabic_letters;
+  const bool neighbour = (script.language == "ckb" || script.language == "ps") &&
+                         script.own_letters * 8 > script.arabic_letters;
   const bool unsure = layer.main.code == "und" || !verdict.reliable;
-  if ((few || kurdish || unsure) && script.language != layer.main.code) {
+  if ((few || neighbour || unsure) && script.language != layer.main.code) {
     const float share = static_cast<float>(script.arabic_letters) /
                         static_cast<float>(script.arabic_letters + script.other_letters);
     layer.main = {script.language, script.own_letters >= 3 ? 0.7f : 0.5f, share};
