@@ -116,27 +116,28 @@ void ClientOwner::OnLog(const rd_kafka_t* client, int level, const char* facilit
                    {{"client", self.kind_}, {"facility", facility}, {"text", text}});
 }
 
-// Connection trouble comes here and is repeated for as long as it lasts: logged when it is another
-// one than before.
+// librdkafka repeats connection trouble for as long as it lasts, here and in its log. Kept for the
+// message of whatever call times out; said only where somebody must act.
 void ClientOwner::OnError(rd_kafka_t* client, int error, const char* reason,
                           void* opaque) noexcept {
   auto& self = *static_cast<ClientOwner*>(opaque);
-  const auto code = static_cast<rd_kafka_resp_err_t>(error);
-  if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) self.SetConnected(false);
-  std::string text = std::string(rd_kafka_err2name(code)).append(": ").append(reason);
+  auto code = static_cast<rd_kafka_resp_err_t>(error);
+  char detail[kErrorBytes];
+  if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+    self.SetConnected(false);
+    return;  // why was said before
+  }
   if (code == RD_KAFKA_RESP_ERR__FATAL) {
-    char detail[kErrorBytes];
-    const rd_kafka_resp_err_t cause = rd_kafka_fatal_error(client, detail, sizeof detail);
-    text = std::string(rd_kafka_err2name(cause)).append(": ").append(detail);
+    code = rd_kafka_fatal_error(client, detail, sizeof detail);
+    reason = detail;
   }
-  {
-    absl::MutexLock lock(&self.mutex_);
-    if (self.last_error_ == text) return;
-    self.last_error_ = text;
-  }
-  const bool access = IsAccessError(code);
-  self.logger_.Log(access ? Severity::kError : Severity::kWarning,
-                   access ? "kafka refuses the credentials or their rights" : "kafka client error",
+  const std::string text = std::string(rd_kafka_err2name(code)).append(": ").append(reason);
+  absl::MutexLock lock(&self.mutex_);
+  self.last_error_ = text;
+  const bool told = self.told_ == code;
+  self.told_ = code;
+  if (told || !IsAccessError(code)) return;
+  self.logger_.Log(Severity::kError, "kafka refuses the credentials or their rights",
                    {{"client", self.kind_}, {"text", text}});
 }
 

@@ -73,6 +73,7 @@ class ClientOwner {
   std::atomic<bool> connected_{false};
   mutable absl::Mutex mutex_;
   std::string last_error_ ABSL_GUARDED_BY(mutex_);
+  rd_kafka_resp_err_t told_ ABSL_GUARDED_BY(mutex_) = RD_KAFKA_RESP_ERR_NO_ERROR;  // its code
   Client client_;  // last: destroyed first, its threads use the others
 };
 

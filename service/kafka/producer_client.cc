@@ -1,5 +1,6 @@
 #include "service/kafka/producer_client.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lib/base/clock.h"
@@ -12,9 +13,10 @@ namespace {
 Properties Shared(const KafkaOptions& options) {
   // A record must fail before its transaction does, or the reason is lost.
   const int message_timeout = Milliseconds(options.transaction_timeout * 0.9);
-  // A connection that went silent is given up while there is still time to try another.
+  // How long a request may go unanswered. Also what bounds a call that has no time-out of its own
+  // while a broker is frozen: send_offsets_to_transaction minds only this one.
   const int socket_timeout =
-      Milliseconds(std::min(options.transaction_timeout / 2, absl::Seconds(10)));
+      Milliseconds(std::min(options.transaction_timeout / 2, absl::Seconds(4)));
   return {
       {"enable.idempotence", "true"},
       {"linger.ms", "5"},

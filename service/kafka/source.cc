@@ -36,8 +36,9 @@ Properties ConsumerProperties(const KafkaOptions& options) {
       // What librdkafka holds ahead of us, a partition; beyond the engine's bytes in flight.
       {"queued.max.messages.kbytes", "16384"},
       {"fetch.wait.max.ms", "50"},
-      // One answer to a fetch; a record that is larger still comes, alone.
-      {"fetch.max.bytes", std::to_string(16 << 20)},
+      // One answer to a fetch; a record that is larger still comes, alone. Far below the line
+      // above: an answer that fills the queue at once lets librdkafka sleep for up to a second.
+      {"fetch.max.bytes", std::to_string(4 << 20)},
       // A topic that comes later is found within so long.
       {"topic.metadata.refresh.interval.ms", "10000"},
       {"allow.auto.create.topics", "false"},
@@ -128,6 +129,7 @@ absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration time
 
 InputRecord KafkaSource::Take(Message message) {
   first_returned_.try_emplace(message->partition, message->offset);
+  positions_[message->partition] = message->offset + 1;
   InputRecord record;
   record.topic = rd_kafka_topic_name(message->rkt);
   record.partition = message->partition;
@@ -200,10 +202,11 @@ void KafkaSource::Unassign(bool lost) {
   if (!numbers.empty()) lost ? listener_->OnLost(numbers) : listener_->OnRevoked(numbers);
   // librdkafka keeps the pause with the partition, over assignments: it would never be read again.
   const std::vector<int32_t> paused(paused_.begin(), paused_.end());
-  for (const int32_t partition : paused) Resume(partition).IgnoreError();
+  for (const int32_t partition : paused) SetPaused(partition, false).IgnoreError();
   paused_.clear();
   assigned_.clear();
   first_returned_.clear();
+  positions_.clear();
 }
 
 absl::Status KafkaSource::Pause(int32_t partition) {
@@ -214,7 +217,12 @@ absl::Status KafkaSource::Pause(int32_t partition) {
 // Only what is paused: resume() of another partition sets it back to where it began.
 absl::Status KafkaSource::Resume(int32_t partition) {
   if (paused_.erase(partition) == 0) return absl::OkStatus();
-  return SetPaused(partition, false);
+  KHABAR_RETURN_IF_ERROR(SetPaused(partition, false));
+  // The thread that fetches does not hear of a resume, and sleeps on for up to a second. A seek to
+  // where we are wakes it. Not waited for: it changes nothing else.
+  if (const auto position = positions_.find(partition); position != positions_.end())
+    rd_kafka_seek(topic_handle_.get(), partition, position->second, 0);
+  return absl::OkStatus();
 }
 
 absl::Status KafkaSource::SetPaused(int32_t partition, bool paused) {
@@ -252,6 +260,7 @@ absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {
   // The old call, a partition at a time: seek_partitions has a time-out 1000 times too small.
   const rd_kafka_resp_err_t error =
       rd_kafka_seek(topic_handle_.get(), partition, offset, kSeekTimeoutMs);
+  positions_[partition] = offset;
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
   return MakeError(ErrorCode::kBrokerUnavailable,
                    std::string("seek: ").append(rd_kafka_err2str(error)));

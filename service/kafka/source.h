@@ -82,6 +82,7 @@ class KafkaSource final : public ingest::RecordSource {
 
   ingest::AssignmentListener* listener_ = nullptr;  // during Poll and Close
   std::map<int32_t, int64_t> first_returned_;       // since assigned
+  std::map<int32_t, int64_t> positions_;            // what comes next; where known
   std::set<int32_t> assigned_;
   std::set<int32_t> paused_;
   bool closed_ = false;

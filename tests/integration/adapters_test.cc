@@ -1,0 +1,376 @@
+// The Kafka adapters on real Kafka: what the engine relies on, one promise a case.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lib/ingest/record.h"
+#include "tests/integration/adapter_harness.h"
+#include "tests/support/kafka_server.h"
+#include "tests/support/topic_reader.h"
+
+namespace khabar::testing {
+namespace {
+
+using ingest::OutputRecord;
+using kafka::KafkaOptions;
+
+KafkaOptions Prepared(const std::string& name, int partitions = 1) {
+  KafkaOptions options = KafkaServer::Shared().Options(name);
+  const absl::Status status = KafkaServer::Shared().CreateTopics(options, partitions);
+  EXPECT_TRUE(status.ok()) << status;
+  return options;
+}
+
+std::vector<ReadRecord> Output(
+    const KafkaOptions& options, size_t count,
+    TopicReader::Isolation isolation = TopicReader::Isolation::kReadCommitted) {
+  auto records =
+      ReadTopic(options.brokers, options.output_topic, count, absl::Seconds(20), isolation);
+  EXPECT_TRUE(records.ok()) << records.status();
+  return records.ok() ? *std::move(records) : std::vector<ReadRecord>();
+}
+
+std::vector<std::string> Values(const std::vector<ReadRecord>& records) {
+  std::vector<std::string> values;
+  for (const ReadRecord& record : records) values.push_back(record.value.value_or("null"));
+  return values;
+}
+
+std::optional<int64_t> Committed(const KafkaOptions& options, int32_t partition = 0) {
+  const auto offsets =
+      CommittedOffsets(options.brokers, options.group, options.input_topic, partition + 1);
+  EXPECT_TRUE(offsets.ok()) << offsets.status();
+  if (!offsets.ok() || !offsets->contains(partition)) return std::nullopt;
+  return offsets->at(partition);
+}
+
+TEST(AdaptersTest, RecordsComeAndGoExactlyAsTheyAre) {
+  const KafkaOptions options = Prepared("exact");
+  kafka::RecordingLogger logger;
+  auto producer = kafka::Producer::Create(options, logger);
+  ASSERT_TRUE(producer.ok());
+  const std::vector<kafka::ProducerRecord> sent = {
+      {.key = "معرف-١",
+       .value = "أعلنت الوزارة افتتاح المعرض يوم الأحد.",
+       .headers = {{"content-type", "text/plain"}, {"empty", ""}, {"none", std::nullopt}},
+       .timestamp_ms = 1700000000123},
+      {.value = "The harbour reopened on Tuesday."},
+      {.key = "tombstone"},
+      {.key = "", .value = ""},
+  };
+  for (const auto& record : sent) ASSERT_TRUE((*producer)->Send(options.input_topic, record).ok());
+  ASSERT_TRUE((*producer)->Flush(kPatience).ok());
+
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  const auto records = replica.Take(sent.size());
+  ASSERT_EQ(records.size(), sent.size());
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  for (size_t i = 0; i < records.size(); ++i) {
+    const ingest::InputRecord& in = records[i];
+    EXPECT_EQ(in.topic, options.input_topic);
+    EXPECT_EQ(in.offset, static_cast<int64_t>(i));
+    EXPECT_EQ(in.key.has_value(), sent[i].key.has_value());
+    EXPECT_EQ(in.key.value_or("-"), sent[i].key.value_or("-"));
+    EXPECT_EQ(in.value.has_value(), sent[i].value.has_value());
+    EXPECT_EQ(in.value.value_or("-"), sent[i].value.value_or("-"));
+    ASSERT_EQ(in.headers.size(), sent[i].headers.size());
+    OutputRecord out;
+    if (in.key) out.key = std::string(*in.key);
+    if (in.value) out.value = std::string(*in.value);
+    for (const auto& header : in.headers) {
+      out.headers.push_back({std::string(header.name), std::nullopt});
+      if (header.value) out.headers.back().value = std::string(*header.value);
+    }
+    out.timestamp_ms = in.timestamp_ms;
+    ASSERT_TRUE(replica.sink->Produce(out).ok());
+  }
+  ASSERT_TRUE(replica.Commit({{0, 4}}).ok());
+
+  const auto output = Output(options, sent.size());
+  ASSERT_EQ(output.size(), sent.size());
+  for (size_t i = 0; i < output.size(); ++i) {
+    EXPECT_EQ(output[i].key, sent[i].key);
+    EXPECT_EQ(output[i].value, sent[i].value);
+    ASSERT_EQ(output[i].headers.size(), sent[i].headers.size());
+    for (size_t h = 0; h < sent[i].headers.size(); ++h) {
+      EXPECT_EQ(output[i].headers[h].name, sent[i].headers[h].name);
+      EXPECT_EQ(output[i].headers[h].value, sent[i].headers[h].value);
+    }
+  }
+  EXPECT_EQ(output[0].timestamp_ms, 1700000000123);
+  EXPECT_EQ(Committed(options), 4);
+  EXPECT_TRUE(replica.source->Connected());
+}
+
+TEST(AdaptersTest, CommitShowsAndAbortHides) {
+  const KafkaOptions options = Prepared("abort");
+  SendNumbers(options, 4);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(4).size(), 4u);
+
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "never")).ok());
+  ASSERT_TRUE(replica.Abort().ok());
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "first")).ok());
+  ASSERT_TRUE(replica.Commit({{0, 2}}).ok());
+  // Left open: not visible either.
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "open")).ok());
+
+  EXPECT_EQ(Values(Output(options, 1)), std::vector<std::string>{"first"});
+  EXPECT_EQ(Committed(options), 2);
+  ASSERT_TRUE(replica.Commit({{0, 4}}).ok());
+  EXPECT_EQ(Values(Output(options, 2)), (std::vector<std::string>{"first", "open"}));
+  EXPECT_EQ(Committed(options), 4);
+}
+
+TEST(AdaptersTest, OlderInstanceIsFenced) {
+  const KafkaOptions options = Prepared("zombie");
+  SendNumbers(options, 2);
+  Replica zombie(options);
+  ASSERT_TRUE(zombie.Start().ok());
+  ASSERT_EQ(zombie.Take(2).size(), 2u);
+  ASSERT_TRUE(zombie.sink->Begin().ok());
+  ASSERT_TRUE(zombie.sink->Produce(Enriched("k", "from the zombie")).ok());
+
+  Replica successor(options);
+  ASSERT_TRUE(successor.Start().ok());
+
+  const absl::Status status = zombie.Commit({{0, 2}});
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kFenced) << status;
+  EXPECT_EQ(Committed(options), std::nullopt);
+
+  ASSERT_TRUE(successor.sink->Begin().ok());
+  ASSERT_TRUE(successor.sink->Produce(Enriched("k", "from the successor")).ok());
+  ASSERT_TRUE(successor.Commit({}).ok());
+  EXPECT_EQ(Values(Output(options, 1)), std::vector<std::string>{"from the successor"});
+}
+
+TEST(AdaptersTest, MemberThatLeftItsGroupCannotCommit) {
+  const KafkaOptions options = Prepared("left");
+  SendNumbers(options, 2);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(2).size(), 2u);
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "late")).ok());
+  replica.source->Close(replica.assignments);
+  EXPECT_EQ(replica.assignments.revoked, 1);
+  const absl::Status status = replica.Commit({{0, 2}});
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kTransactionFailed) << status;
+  ASSERT_TRUE(replica.Abort().ok());
+  EXPECT_EQ(Output(options, 0).size(), 0u);
+}
+
+TEST(AdaptersTest, RewindGoesBackToTheCommittedOffset) {
+  const KafkaOptions options = Prepared("rewind", 2);
+  SendNumbers(options, 10, 0);
+  SendNumbers(options, 5, 1);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(15).size(), 15u);
+
+  // Nothing is committed: back to the first that came.
+  ASSERT_TRUE(replica.Rewind({0, 1}).ok());
+  ASSERT_EQ(replica.Take(15).size(), 15u);
+
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.Commit({{0, 7}}).ok());
+  ASSERT_TRUE(replica.Rewind({0, 1}).ok());
+  std::map<int32_t, std::vector<int64_t>> offsets;
+  for (const auto& record : replica.Take(8)) offsets[record.partition].push_back(record.offset);
+  EXPECT_EQ(offsets[0], (std::vector<int64_t>{7, 8, 9}));
+  EXPECT_EQ(offsets[1], (std::vector<int64_t>{0, 1, 2, 3, 4}));
+  EXPECT_TRUE(replica.Take(1, absl::Milliseconds(500)).empty());
+}
+
+TEST(AdaptersTest, PausedPartitionKeepsItsPlace) {
+  const KafkaOptions options = Prepared("pause");
+  SendNumbers(options, 1000);
+  Replica replica(options);
+  ASSERT_EQ(replica.Take(3).size(), 3u);
+  for (int64_t next = 3; next < 30; next += 3) {
+    ASSERT_TRUE(replica.source->Pause(0).ok());
+    EXPECT_TRUE(replica.Take(1, absl::Milliseconds(60)).empty());
+    ASSERT_TRUE(replica.source->Resume(0).ok());
+    // Of one that is not paused: must not set it back.
+    ASSERT_TRUE(replica.source->Resume(0).ok());
+    for (const auto& record : replica.Take(3)) EXPECT_EQ(record.offset, next + record.offset % 3);
+  }
+}
+
+TEST(AdaptersTest, PauseEndsWithTheAssignment) {
+  const KafkaOptions options = Prepared("pause-rebalance", 2);
+  Replica first(options);
+  EXPECT_TRUE(first.Take(1, absl::Seconds(2)).empty());
+  ASSERT_EQ(first.assignments.assigned.size(), 2u);
+  ASSERT_TRUE(first.source->Pause(0).ok());
+  ASSERT_TRUE(first.source->Pause(1).ok());
+
+  KafkaOptions other = options;
+  other.instance_id = "1";
+  {
+    Replica second(other);
+    for (int i = 0; i < 100 && second.assignments.assigned.empty(); ++i) {
+      first.Take(1, absl::Milliseconds(50));
+      second.Take(1, absl::Milliseconds(50));
+    }
+    EXPECT_EQ(first.assignments.assigned.size(), 1u);
+    EXPECT_EQ(second.assignments.assigned.size(), 1u);
+    second.source->Close(second.assignments);
+  }
+  for (int i = 0; i < 200 && first.assignments.assigned.size() < 2; ++i)
+    first.Take(1, absl::Milliseconds(50));
+  SendNumbers(options, 3, 0);
+  SendNumbers(options, 3, 1);
+  EXPECT_EQ(first.Take(6, absl::Seconds(10)).size(), 6u);
+}
+
+// Produces `values` as one batch until it is committed, as the engine would: what is too large is
+// left out. Returns those.
+std::vector<std::string> CommitAll(Replica& replica, const std::vector<std::string>& values,
+                                   int& attempts) {
+  for (attempts = 1; attempts <= 12; ++attempts) {
+    std::vector<std::string> refused;
+    absl::Status status = replica.Insist([&] { return replica.sink->Begin(); });
+    for (const std::string& value : values) {
+      if (!status.ok()) break;
+      status = replica.Insist([&] { return replica.sink->Produce(Enriched("k", value)); });
+      if (!status.ok() && CodeOf(status) == ErrorCode::kRecordTooLarge) {
+        refused.push_back(value);
+        status = absl::OkStatus();
+      }
+    }
+    if (status.ok()) status = replica.Commit({{0, 1}});
+    if (status.ok()) return refused;
+    EXPECT_EQ(CodeOf(status), ErrorCode::kTransactionFailed) << status;
+    status = replica.Abort();
+    EXPECT_TRUE(status.ok()) << status;
+  }
+  ADD_FAILURE() << "not committed";
+  return {};
+}
+
+// Does not shrink when compressed.
+std::string Noise(size_t size) {
+  std::string text(size, '\0');
+  uint64_t state = 88172645463325252ULL;
+  for (char& c : text) {
+    state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+    c = static_cast<char>(state);
+  }
+  return text;
+}
+
+class OversizeTest : public ::testing::TestWithParam<bool> {};
+
+TEST_P(OversizeTest, RecordThatTheBrokerRefusesIsFoundAndTheOthersPass) {
+  KafkaOptions options =
+      KafkaServer::Shared().Options(GetParam() ? "oversize-eos" : "oversize-alo");
+  options.exactly_once = GetParam();
+  ASSERT_TRUE(
+      KafkaServer::Shared().CreateTopics(options, 1, {{"max.message.bytes", "100000"}}).ok());
+  SendNumbers(options, 1);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(1).size(), 1u);
+  std::vector<std::string> values;
+  const std::string noise = Noise(300000);
+  // Together far more than the broker takes at once, each far less, but for one.
+  for (int i = 0; i < 60; ++i) values.push_back(noise.substr(static_cast<size_t>(i) * 3, 5000));
+  values.insert(values.begin() + 30, noise);
+  int attempts = 0;
+  EXPECT_EQ(CommitAll(replica, values, attempts), std::vector<std::string>{noise});
+  EXPECT_LE(attempts, 7);
+  // Under at-least-once what passed before the failure is seen again.
+  const auto output = Output(options, 60);
+  if (options.exactly_once) {
+    EXPECT_EQ(output.size(), 60u);
+  }
+  // Known by now: no failure to find it again.
+  EXPECT_EQ(CommitAll(replica, values, attempts), std::vector<std::string>{noise});
+  EXPECT_EQ(attempts, 1);
+  EXPECT_EQ(Committed(options), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Modes, OversizeTest, ::testing::Bool(), [](const auto& mode) {
+  return mode.param ? "ExactlyOnce" : "AtLeastOnce";
+});
+
+TEST(AdaptersTest, RecordOverTheClientsLimitIsRefusedAtOnce) {
+  const KafkaOptions options = Prepared("huge");
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  const absl::Status status = replica.sink->Produce(Enriched("k", std::string(17 << 20, 'x')));
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kRecordTooLarge);
+  // The batch goes on, and one of almost the limit passes both ways.
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", std::string(16'000'000, 'x'))).ok());
+  ASSERT_TRUE(replica.Commit({}).ok());
+  EXPECT_EQ(Output(options, 1).at(0).value->size(), 16'000'000u);
+}
+
+TEST(AdaptersTest, RecordOfSixteenMegabytesIsRead) {
+  const KafkaOptions options = Prepared("large-input");
+  kafka::RecordingLogger logger;
+  auto producer = kafka::Producer::Create(options, logger);
+  ASSERT_TRUE(producer.ok());
+  const std::string noise = Noise(16'000'000);
+  ASSERT_TRUE((*producer)->Send(options.input_topic, {.key = "a", .value = noise}).ok());
+  ASSERT_TRUE((*producer)->Send(options.input_topic, {.key = "b", .value = "صغير"}).ok());
+  ASSERT_TRUE((*producer)->Flush(kPatience).ok());
+  Replica replica(options);
+  const auto records = replica.Take(2);
+  ASSERT_EQ(records.size(), 2u);
+  EXPECT_TRUE(records[0].value == noise);
+  EXPECT_EQ(records[1].value, "صغير");
+}
+
+TEST(AdaptersTest, AtLeastOnceCommitsOffsetsAfterTheRecords) {
+  KafkaOptions options = Prepared("alo");
+  options.exactly_once = false;
+  SendNumbers(options, 6);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(6).size(), 6u);
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "one")).ok());
+  ASSERT_TRUE(replica.Commit({{0, 3}}).ok());
+  EXPECT_EQ(Committed(options), 3);
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.Abort().ok());
+  ASSERT_TRUE(replica.Rewind({0}).ok());
+  EXPECT_EQ(replica.Take(1).at(0).offset, 3);
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "two")).ok());
+  ASSERT_TRUE(replica.Commit({{0, 6}}).ok());
+  EXPECT_EQ(Values(Output(options, 2)), (std::vector<std::string>{"one", "two"}));
+  EXPECT_EQ(Committed(options), 6);
+}
+
+TEST(AdaptersTest, MissingTopicIsWaitedFor) {
+  KafkaOptions options = KafkaServer::Shared().Options("late");
+  Replica replica(options);
+  EXPECT_TRUE(replica.Take(1, absl::Seconds(2)).empty());
+  EXPECT_EQ(replica.logger.Count("the input topic does not exist yet"), 1u);
+  const absl::Status status = replica.sink->Start(kTry);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kBrokerUnavailable) << status;
+  EXPECT_NE(FromAbsl(status.message()).find(options.output_topic), std::string_view::npos);
+  ASSERT_TRUE(KafkaServer::Shared().CreateTopics(options, 1).ok());
+  ASSERT_TRUE(replica.Start().ok());
+  SendNumbers(options, 1);
+  EXPECT_EQ(replica.Take(1, absl::Seconds(30)).size(), 1u);
+}
+
+}  // namespace
+}  // namespace khabar::testing
