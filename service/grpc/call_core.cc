@@ -1,11 +1,36 @@
 #include "service/grpc/call_core.h"
 
+#include <cstdlib>
 #include <string>
+
+#include "absl/strings/str_cat.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
 
 #include "lib/base/errors.h"
 #include "service/grpc/rpc_status.h"
 
 namespace khabar::grpc_service {
+namespace {
+
+using Serialization = grpc::SerializationTraits<google::protobuf::MessageLite>;
+
+}  // namespace
+
+absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Message& message) {
+  grpc::ByteBuffer copy(bytes);  // of the reference; reading clears it
+  if (Serialization::Deserialize(&copy, &message).ok()) return absl::OkStatus();
+  return MakeError(ErrorCode::kInvalidProtobuf,
+                   absl::StrCat("the request is not a ", message.GetTypeName(),
+                                ", or a text in it is not UTF-8"));
+}
+
+grpc::ByteBuffer ToBytes(const google::protobuf::Message& message) {
+  grpc::ByteBuffer bytes;
+  bool own_buffer;
+  // Fails for messages over 2 GiB only, which no article under the limit becomes.
+  if (!Serialization::Serialize(message, &bytes, &own_buffer).ok()) std::abort();
+  return bytes;
+}
 
 grpc::Status FinalStatus(CallCore& core, std::string_view method, const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;

@@ -7,7 +7,9 @@
 #include <string_view>
 
 #include "absl/time/time.h"
+#include "google/protobuf/message.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/status.h"
 
 #include "service/grpc/admission.h"
@@ -31,6 +33,10 @@ struct CallCore {
   absl::Duration retry_delay;
   WorkPool pool;  // last: its threads use the above
 };
+
+// INVALID_PROTOBUF when the bytes are not such a message, or a text in it is not UTF-8.
+absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Message& message);
+grpc::ByteBuffer ToBytes(const google::protobuf::Message& message);
 
 // OK, or with google.rpc.Status in the trailer. An INTERNAL error is logged.
 grpc::Status FinalStatus(CallCore& core, std::string_view method, const absl::Status& status);

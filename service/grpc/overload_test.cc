@@ -13,6 +13,7 @@ namespace {
 
 using ::testing::AnyOf;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
 constexpr char kBody[] = "The council of Sidon approved the new bus lines.";
@@ -172,6 +173,19 @@ TEST(Cancel, WaitingUnaryCallGivesItsRoomBackAtOnce) {
   EXPECT_TRUE(next.Join().ok());
   EXPECT_TRUE(running.Join().ok());
   EXPECT_EQ(test.gate.entered(), 2);
+}
+
+TEST(Cancel, RunningUnaryCallEndsAtOnceAndKeepsItsRoom) {
+  TestServer test({.workers = 1});
+  Caller running(test, kHeld);
+  ASSERT_TRUE(test.gate.AwaitEntered(1));
+  running.Cancel();
+  EXPECT_EQ(running.Join().error_code(), grpc::CANCELLED);
+  ASSERT_TRUE(test.observer.AwaitIdle());
+  EXPECT_THAT(test.observer.finished(), ElementsAre("EnrichArticle CANCELLED"));
+  EXPECT_TRUE(test.observer.AwaitQueue(1));
+  test.gate.Open();
+  EXPECT_TRUE(test.observer.AwaitQueue(0));
 }
 
 TEST(Cancel, StreamDropsWhatWaitsAndForgetsWhatRuns) {

@@ -26,17 +26,21 @@ constexpr int kMinPingMs = 10'000;
 
 constexpr char kLiveness[] = "liveness";
 
-class EnrichmentService final : public v1::EnrichmentService::CallbackService {
+// Both calls by their bytes (calls.h says why).
+using RawService = v1::EnrichmentService::WithRawCallbackMethod_EnrichArticle<
+    v1::EnrichmentService::WithRawCallbackMethod_EnrichArticles<v1::EnrichmentService::Service>>;
+
+class EnrichmentService final : public RawService {
  public:
   explicit EnrichmentService(CallCore& core) : core_(core) {}
 
   grpc::ServerUnaryReactor* EnrichArticle(grpc::CallbackServerContext* context,
-                                          const v1::EnrichArticleRequest* request,
-                                          v1::EnrichArticleResponse* response) override {
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override {
     return StartUnaryCall(core_, *context, *request, *response);
   }
 
-  grpc::ServerBidiReactor<v1::EnrichArticlesRequest, v1::EnrichArticlesResponse>* EnrichArticles(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* EnrichArticles(
       grpc::CallbackServerContext* context) override {
     return StartStreamCall(core_, *context);
   }

@@ -5,6 +5,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "khabar/v1/enrichment_service.pb.h"
 
 #include "lib/base/errors.h"
 #include "service/grpc/calls.h"
@@ -25,12 +26,14 @@ struct StreamArticle final : public Job {
   void Run(Scratch& scratch) override;
 
   std::shared_ptr<StreamCall> call;  // while it is in the pool
-  Request request;
-  Response response;
-  StageSelection selection;
-  Ticket ticket;
   absl::Time arrived;
-  bool answered = false;  // guarded by the call's mutex
+  size_t request_bytes = 0;
+  Request request;
+  StageSelection selection;
+  // Guarded by the call's mutex.
+  Ticket ticket;
+  bool answered = false;
+  grpc::ByteBuffer answer;
 };
 using ArticlePtr = std::shared_ptr<StreamArticle>;
 
@@ -38,7 +41,7 @@ using ArticlePtr = std::shared_ptr<StreamArticle>;
 // front is written when it is answered. No more is read while `stream_articles` stand here or while
 // one is parked: it found no room, and tries again when an answer of this stream has left. With
 // nothing of its own to wait for, it is refused as OVERLOADED.
-class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
+class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                          public Drainable,
                          public std::enable_shared_from_this<StreamCall> {
  public:
@@ -58,13 +61,18 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
   }
 
   void OnReadDone(bool ok) override {
+    ArticlePtr article;
+    absl::Status status;
+    if (ok) {
+      article = std::make_shared<StreamArticle>();
+      status = Read(*article);
+    }
     {
       absl::MutexLock lock(&mutex_);
       reading_ = false;
       if (!ok) input_ended_ = true;
       // An article that arrives after Drain() goes unanswered: the final status says so.
-      if (ok && !draining_ && !finished_) Accept(std::move(incoming_));
-      incoming_.reset();
+      if (ok && !draining_ && !finished_) Accept(std::move(article), status);
     }
     Proceed();
   }
@@ -115,18 +123,14 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
   // On a worker.
   void Work(StreamArticle& article, Scratch& scratch) {
     absl::Status status;
+    Response response;
     if (Unwanted()) {
       status = GoneStatus(deadline_);
     } else {
       status = core_.enricher.Enrich(article.request.article(), article.selection, scratch,
-                                     *article.response.mutable_article());
+                                     *response.mutable_article());
     }
-    article.request = Request();  // gives its memory back
-    {
-      absl::MutexLock lock(&mutex_);
-      Answer(article, status);
-      article.ticket.Resize(article.response.SpaceUsedLong());
-    }
+    Answer(article, status, response);
     Proceed();
   }
 
@@ -136,24 +140,52 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
     return finished_ || absl::Now() >= deadline_;
   }
 
-  void Accept(ArticlePtr article) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    article->arrived = absl::Now();
-    article->response.set_request_id(article->request.request_id());
+  // From the bytes that gRPC has read. An error is the article's answer.
+  absl::Status Read(StreamArticle& article) {
+    article.arrived = absl::Now();
+    article.request_bytes = incoming_.Length();
+    const absl::Status parsed = ParseMessage(incoming_, article.request);
+    incoming_.Clear();
+    KHABAR_RETURN_IF_ERROR(parsed);
+    KHABAR_ASSIGN_OR_RETURN(article.selection, core_.enricher.Check(article.request.article(),
+                                                                    article.request.annotators()));
+    return absl::OkStatus();
+  }
+
+  void Accept(ArticlePtr article, const absl::Status& status)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     articles_.push_back(article);
-    const auto selection =
-        core_.enricher.Check(article->request.article(), article->request.annotators());
-    if (!selection.ok()) return Answer(*article, selection.status());
-    article->selection = *selection;
+    if (!status.ok()) return Refuse(*article, status);
     parked_ = std::move(article);
   }
 
-  void Answer(StreamArticle& article, const absl::Status& status)
+  void Refuse(StreamArticle& article, const absl::Status& status)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    article.answered = true;
-    if (!status.ok()) {
-      *article.response.mutable_error() = ToArticleError(status, core_.retry_delay);
-    }
+    Response response;
+    Complete(article, status, response);
+    SetAnswer(article, ToBytes(response));
+  }
+
+  void Answer(StreamArticle& article, const absl::Status& status, Response& response)
+      ABSL_LOCKS_EXCLUDED(mutex_) {
+    Complete(article, status, response);
+    grpc::ByteBuffer bytes = ToBytes(response);
+    absl::MutexLock lock(&mutex_);
+    SetAnswer(article, std::move(bytes));
+  }
+
+  void Complete(StreamArticle& article, const absl::Status& status, Response& response) {
+    response.set_request_id(article.request.request_id());
+    if (!status.ok()) *response.mutable_error() = ToArticleError(status, core_.retry_delay);
+    article.request = Request();  // gives its memory back
     core_.observer.OnArticle(CodeName(status), absl::Now() - article.arrived);
+  }
+
+  void SetAnswer(StreamArticle& article, grpc::ByteBuffer bytes)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    article.ticket.Resize(bytes.Length());
+    article.answer = std::move(bytes);
+    article.answered = true;
   }
 
   // Starts whatever may start now. Finish() comes after the lock: then the call may be gone.
@@ -173,13 +205,13 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
   void SubmitParked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     if (parked_ == nullptr) return;
     const bool alone = articles_.size() == 1 && writing_ == nullptr;
-    parked_->ticket = core_.admission.TryAdmit(parked_->request.ByteSizeLong(),
-                                               alone ? Share::kWhole : Share::kHalf);
+    parked_->ticket =
+        core_.admission.TryAdmit(parked_->request_bytes, alone ? Share::kWhole : Share::kHalf);
     if (parked_->ticket) {
       parked_->call = self_;
       core_.pool.Submit(std::move(parked_));
     } else if (alone) {
-      Answer(*parked_, MakeError(ErrorCode::kOverloaded,
+      Refuse(*parked_, MakeError(ErrorCode::kOverloaded,
                                  "the queue is full; send the article again after the delay"));
       parked_.reset();
     }
@@ -189,7 +221,7 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
     if (writing_ != nullptr || articles_.empty() || !articles_.front()->answered) return;
     writing_ = std::move(articles_.front());
     articles_.pop_front();
-    StartWrite(&writing_->response);
+    StartWrite(&writing_->answer);
   }
 
   void MaybeRead() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -197,8 +229,7 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
     if (reading_ || input_ended_ || draining_ || parked_ != nullptr) return;
     if (open >= core_.stream_articles) return;
     reading_ = true;
-    incoming_ = std::make_shared<StreamArticle>();
-    StartRead(&incoming_->request);
+    StartRead(&incoming_);
   }
 
   // The final status once all that was read is answered and written.
@@ -221,13 +252,13 @@ class StreamCall final : public grpc::ServerBidiReactor<Request, Response>,
   const grpc::CallbackServerContext& context_;  // gRPC's, until OnDone
   const absl::Time deadline_;
   const CallTimer timer_;
+  grpc::ByteBuffer incoming_;  // gRPC fills it while reading_
 
   absl::Mutex mutex_;
   std::shared_ptr<StreamCall> self_ ABSL_GUARDED_BY(mutex_);  // until OnDone
   std::deque<ArticlePtr> articles_ ABSL_GUARDED_BY(mutex_);   // read, in order, not yet written
   ArticlePtr parked_ ABSL_GUARDED_BY(mutex_);                 // the last of articles_, without room
-  ArticlePtr writing_ ABSL_GUARDED_BY(mutex_);                // gRPC reads its response
-  ArticlePtr incoming_ ABSL_GUARDED_BY(mutex_);               // gRPC fills its request
+  ArticlePtr writing_ ABSL_GUARDED_BY(mutex_);                // gRPC reads its answer
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
   bool input_ended_ ABSL_GUARDED_BY(mutex_) = false;
   bool draining_ ABSL_GUARDED_BY(mutex_) = false;
@@ -242,8 +273,8 @@ void StreamArticle::Run(Scratch& scratch) {
 
 }  // namespace
 
-grpc::ServerBidiReactor<Request, Response>* StartStreamCall(CallCore& core,
-                                                            grpc::CallbackServerContext& context) {
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartStreamCall(
+    CallCore& core, grpc::CallbackServerContext& context) {
   const auto call = std::make_shared<StreamCall>(core, context);
   call->Start();
   return call.get();

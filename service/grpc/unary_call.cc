@@ -3,6 +3,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "khabar/v1/enrichment_service.pb.h"
 
 #include "lib/base/errors.h"
 #include "service/grpc/calls.h"
@@ -12,59 +13,61 @@ namespace {
 
 constexpr std::string_view kMethod = "EnrichArticle";
 
-// EnrichArticle: one article. Whoever takes the job out of the pool's queue answers, a worker or a
-// cancellation, so that it happens once.
+// EnrichArticle: one article. The worker and a cancellation may both want to answer: the first
+// does. A cancelled article that is being worked on keeps its room until the worker is done.
 class UnaryCall final : public grpc::ServerUnaryReactor,
                         public Job,
                         public std::enable_shared_from_this<UnaryCall> {
  public:
-  UnaryCall(CallCore& core, grpc::CallbackServerContext& context,
-            const v1::EnrichArticleRequest& request, v1::EnrichArticleResponse& response)
+  UnaryCall(CallCore& core, grpc::CallbackServerContext& context, grpc::ByteBuffer& response)
       : core_(core),
         deadline_(DeadlineOf(context)),
-        request_(request),
         response_(response),
         timer_(core.observer, kMethod) {}
 
-  void Start() {
+  void Start(const grpc::ByteBuffer& request) {
     {
       absl::MutexLock lock(&mutex_);
       self_ = shared_from_this();
     }
-    if (const absl::Status status = Enqueue(); !status.ok()) Answer(status);
+    if (const absl::Status status = Enqueue(request); !status.ok()) Answer(status, {});
   }
 
   void Run(Scratch& scratch) override {
-    if (absl::Now() >= deadline_) return Answer(GoneStatus(deadline_));
-    const absl::Status status = core_.enricher.Enrich(request_.article(), selection_, scratch,
-                                                      *response_.mutable_article());
-    if (status.ok()) Recharge();
-    Answer(status);
+    if (absl::Now() >= deadline_) return Answer(GoneStatus(deadline_), {});
+    v1::EnrichArticleResponse response;
+    const absl::Status status =
+        core_.enricher.Enrich(request_.article(), selection_, scratch, *response.mutable_article());
+    request_ = v1::EnrichArticleRequest();  // gives its memory back
+    grpc::ByteBuffer bytes;
+    if (status.ok()) bytes = ToBytes(response);
+    Answer(status, std::move(bytes));
   }
 
-  // Also when the deadline passes. An article that is being worked on is finished and not sent.
+  // Also when the deadline passes.
   void OnCancel() override {
-    if (core_.pool.Remove(*this)) Answer(GoneStatus(deadline_));
+    core_.pool.Remove(*this);
+    Answer(GoneStatus(deadline_), {});
   }
 
   void OnDone() override {
-    std::shared_ptr<UnaryCall> last;  // dies after the lock
+    std::shared_ptr<UnaryCall> last;  // dies after the lock, and the ticket with it
     absl::MutexLock lock(&mutex_);
-    ticket_.Release();
     timer_.Finished(code_);
     last = std::move(self_);
   }
 
  private:
   // Not OK: the article is refused. OK: it is in the pool.
-  absl::Status Enqueue() {
+  absl::Status Enqueue(const grpc::ByteBuffer& bytes) {
     if (core_.drain_list.draining()) {
       return MakeError(ErrorCode::kShuttingDown, "the service is shutting down; try another one");
     }
+    KHABAR_RETURN_IF_ERROR(ParseMessage(bytes, request_));
     KHABAR_ASSIGN_OR_RETURN(selection_,
                             core_.enricher.Check(request_.article(), request_.annotators()));
     absl::MutexLock lock(&mutex_);
-    ticket_ = core_.admission.TryAdmit(request_.ByteSizeLong(), Share::kWhole);
+    ticket_ = core_.admission.TryAdmit(bytes.Length(), Share::kWhole);
     if (!ticket_) {
       return MakeError(ErrorCode::kOverloaded, "the queue is full; try again after the delay");
     }
@@ -72,16 +75,14 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
     return absl::OkStatus();
   }
 
-  void Recharge() {
-    absl::MutexLock lock(&mutex_);
-    ticket_.Resize(request_.ByteSizeLong() + response_.SpaceUsedLong());
-  }
-
-  // The last touch of this object but OnDone().
-  void Answer(const absl::Status& status) {
+  // The first one counts. `response` is the call's until then, so only that one may touch it.
+  void Answer(const absl::Status& status, grpc::ByteBuffer bytes) {
     {
       absl::MutexLock lock(&mutex_);
+      if (std::exchange(finished_, true)) return;
       code_ = status.code();
+      ticket_.Resize(bytes.Length());
+      response_ = std::move(bytes);
     }
     core_.observer.OnArticle(CodeName(status), absl::Now() - start_);
     Finish(FinalStatus(core_, kMethod, status));
@@ -90,13 +91,14 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
   CallCore& core_;
   const absl::Time start_ = absl::Now();
   const absl::Time deadline_;
-  const v1::EnrichArticleRequest& request_;
-  v1::EnrichArticleResponse& response_;
+  grpc::ByteBuffer& response_;
   const CallTimer timer_;
+  v1::EnrichArticleRequest request_;
   StageSelection selection_;
 
   absl::Mutex mutex_;
   Ticket ticket_ ABSL_GUARDED_BY(mutex_);
+  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   absl::StatusCode code_ ABSL_GUARDED_BY(mutex_) = absl::StatusCode::kOk;
   std::shared_ptr<UnaryCall> self_ ABSL_GUARDED_BY(mutex_);  // until OnDone
 };
@@ -104,10 +106,10 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
 }  // namespace
 
 grpc::ServerUnaryReactor* StartUnaryCall(CallCore& core, grpc::CallbackServerContext& context,
-                                         const v1::EnrichArticleRequest& request,
-                                         v1::EnrichArticleResponse& response) {
-  const auto call = std::make_shared<UnaryCall>(core, context, request, response);
-  call->Start();
+                                         const grpc::ByteBuffer& request,
+                                         grpc::ByteBuffer& response) {
+  const auto call = std::make_shared<UnaryCall>(core, context, response);
+  call->Start(request);
   return call.get();
 }
 

@@ -206,6 +206,16 @@ TEST(EnrichArticle, HtmlIsRefusedOrDecodedByTheCatalogue) {
   EXPECT_EQ(ErrorDetails(status).info.reason(), "HTML_NOT_SUPPORTED");
 }
 
+TEST(EnrichArticle, BytesThatAreNoMessageAreRefusedWithDetails) {
+  TestServer test;
+  v1::EnrichArticleResponse response;
+  // A C++ client sends text that is not UTF-8, and only complains about it.
+  const grpc::Status status = test.Enrich(BodyRequest("caf\xE9 society"), response);
+  EXPECT_EQ(status.error_code(), grpc::INVALID_ARGUMENT);
+  EXPECT_EQ(ErrorDetails(status).info.reason(), "INVALID_PROTOBUF");
+  EXPECT_THAT(status.error_message(), HasSubstr("khabar.v1.EnrichArticleRequest"));
+}
+
 TEST(EnrichArticle, MessageOverTheTransportsLimitEndsTheCallOnly) {
   TestServer test;
   v1::EnrichArticleResponse response;
