@@ -80,6 +80,9 @@ struct Entry {
 constexpr uint8_t kSlow = 255;
 constexpr char32_t kTableEnd = 0x2200;  // all alphabets of news, marks and digits
 
+// Unified ideographs, which fold to themselves.
+constexpr bool IsIdeograph(char32_t c) { return c >= 0x3400 && c <= 0x9FFF; }
+
 const Entry* Table() {
   static const auto table = [] {
     auto entries = std::make_unique<std::array<Entry, kTableEnd>>();
@@ -105,6 +108,8 @@ void AppendFolded(std::string_view word, std::string& out) {
     i += c.length;
     if (c.value < kTableEnd && table[c.value].length != kSlow) {
       out.append(table[c.value].bytes, table[c.value].length);
+    } else if (IsIdeograph(c.value)) {
+      AppendUtf8(c.value, out);
     } else {
       out += FoldOne(c.value);
     }

@@ -70,7 +70,7 @@ TEST(FoldTest, AppendsToWhatIsThere) {
 }
 
 TEST(FoldTest, AgreesWithTheReferenceOnEveryCodePoint) {
-  for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x3400 || (c >= 0xF900 && c < 0x1F000) ? 1 : 41) {
+  for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x20000 ? 1 : 41) {
     std::string text;
     AppendUtf8(c, text);
     ASSERT_EQ(reference::CheckFold(text), "") << std::hex << static_cast<uint32_t>(c);
