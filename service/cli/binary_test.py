@@ -139,6 +139,14 @@ class SamplesTest(unittest.TestCase):
         self.assertNotIn(b"\\u06", done.stdout, "Arabic is not escaped")
         self.assertEqual(done.stdout, run("enrich", "--output", "jsonl", *SAMPLES).stdout, "the same bytes each time")
 
+    def test_annotators_take_one_argument_and_leave_the_files(self):
+        sample = ROOT / "samples" / "khartoum-aid.ar.txt"
+        for names, ran in (("none", []), ("sentences", ["sentences"]), ("language,sentences", ["language", "sentences"])):
+            done = run("enrich", "--annotators", names, sample)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            annotators = json.loads(done.stdout)["provenance"].get("annotators", [])
+            self.assertEqual([a["name"] for a in annotators], ran)
+
     def test_pretty_is_coloured_only_when_asked_or_on_a_terminal(self):
         page = run("enrich", "--output", "pretty", SAMPLES[1]).stdout
         self.assertNotIn(b"\x1b[", page)

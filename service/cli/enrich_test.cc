@@ -1,10 +1,5 @@
 #include "service/cli/enrich.h"
 
-#include <unistd.h>
-
-#include <filesystem>
-#include <fstream>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -17,72 +12,21 @@
 #include "khabar/v1/enriched_article.pb.h"
 #include "khabar/v1/raw_article.pb.h"
 
-#include "lib/analyze/language/language_annotator.h"
 #include "lib/base/limits.h"
-#include "lib/text/segmentation_annotator.h"
-#include "service/convert/from_proto.h"
+#include "service/cli/enrich_testing.h"
 
 namespace khabar::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const Pipeline& TestPipeline() {
-  static const convert::ProtobufParser parser;
-  static const auto pipeline = [] {
-    std::vector<std::unique_ptr<const Annotator>> stages;
-    stages.push_back(std::make_unique<language::LanguageAnnotator>());
-    stages.push_back(std::make_unique<text::SegmentationAnnotator>());
-    return Pipeline::CreateFrom(std::move(stages), &parser);
-  }();
-  return **pipeline;
-}
-
-struct Outcome {
-  int status = 0;
-  std::string out, err;
-};
-
-Outcome RunEnrich(const EnrichOptions& options, const std::string& input = "") {
-  std::istringstream in(input);
-  std::ostringstream out, err;
-  Outcome outcome;
-  outcome.status = Enrich(TestPipeline(), options, in, out, err);
-  outcome.out = out.str();
-  outcome.err = err.str();
-  return outcome;
-}
-
-v1::EnrichedArticle Parse(const std::string& json) {
-  v1::EnrichedArticle record;
-  const auto status = google::protobuf::util::JsonStringToMessage(json, &record);
-  EXPECT_TRUE(status.ok()) << status.ToString() << " of " << json;
-  return record;
-}
-
-std::vector<std::string> Lines(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 constexpr char kText[] = "وصل الوفد إلى مسقط صباحاً.\nوبدأت المحادثات مساءً.";
 constexpr char kJson[] = R"({"id":"a1","title":"وفد في مسقط","body":"وصل الوفد إلى مسقط صباحاً."})";
 constexpr char kRss[] =
     "<item><title>وفد في مسقط</title><guid>r1</guid><description>وصل الوفد إلى مسقط "
     "صباحاً.</description></item>";
-
-EnrichOptions Jsonl() {
-  EnrichOptions options;
-  options.format = Format::kJson;
-  options.lines = true;
-  options.output = Output::kJsonl;
-  return options;
-}
 
 TEST(EnrichTest, ReadsEveryFormat) {
   v1::RawArticle message;
@@ -309,79 +253,6 @@ TEST(EnrichTest, AnUnknownAnnotatorNamesTheNearest) {
   EXPECT_EQ(outcome.status, kExitFailure);
   EXPECT_EQ(outcome.out, "");
   EXPECT_THAT(outcome.err, AllOf(HasSubstr("UNKNOWN_ANNOTATOR"), HasSubstr("\"language\"")));
-}
-
-class EnrichFilesTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    folder_ = fs::temp_directory_path() /
-              (std::string("khabar_") + test->name() + "_" + std::to_string(::getpid()));
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string Write(const std::string& name, const std::string& content) {
-    const fs::path path = folder_ / name;
-    std::ofstream(path, std::ios::binary) << content;
-    return path.string();
-  }
-
-  fs::path folder_;
-};
-
-TEST_F(EnrichFilesTest, KeepTheirOrderAndGoOnAfterARefusal) {
-  EnrichOptions options;
-  options.output = Output::kJsonl;
-  options.files = {Write("b.json", R"({"id":"b","body":"خبر."})"),
-                   Write("broken.json", "{\"id\": "),
-                   (folder_ / "missing.json").string(),
-                   folder_.string(),
-                   "-",
-                   Write("a.json", R"({"id":"a","body":"خبر."})")};
-  const Outcome outcome = RunEnrich(options, R"({"id":"stdin","body":"خبر."})");
-  EXPECT_EQ(outcome.status, kExitRefused);
-  const std::vector<std::string> lines = Lines(outcome.out);
-  ASSERT_EQ(lines.size(), 6u) << outcome.out;
-  EXPECT_EQ(Parse(lines[0]).article_id(), "b");
-  EXPECT_THAT(lines[1], HasSubstr("INVALID_JSON"));
-  EXPECT_THAT(lines[2], HasSubstr("INPUT_UNREADABLE"));
-  EXPECT_THAT(lines[3], HasSubstr("INPUT_UNREADABLE"));
-  EXPECT_EQ(Parse(lines[4]).article_id(), "stdin");
-  EXPECT_EQ(Parse(lines[5]).article_id(), "a");
-  EXPECT_THAT(outcome.err, HasSubstr(options.files[2] + ": INPUT_UNREADABLE: "));
-}
-
-TEST_F(EnrichFilesTest, OfJsonLinesCountLinesEachFromOne) {
-  EnrichOptions options = Jsonl();
-  options.files = {Write("1.jsonl", "{\"id\":\"1\",\"body\":\"خبر.\"}\n{\n"),
-                   Write("2.jsonl", "{\n")};
-  const Outcome outcome = RunEnrich(options);
-  EXPECT_THAT(outcome.err, AllOf(HasSubstr("1.jsonl:2: "), HasSubstr("2.jsonl:1: ")));
-}
-
-TEST_F(EnrichFilesTest, AreProtobufByTheirName) {
-  v1::RawArticle message;
-  message.set_article_id("p1");
-  message.set_body(kText);
-  EnrichOptions options;
-  options.files = {Write("a.binpb", message.SerializeAsString())};
-  EXPECT_EQ(Parse(RunEnrich(options).out).article_id(), "p1");
-}
-
-TEST_F(EnrichFilesTest, LeaveNothingOfOneArticleInTheNext) {
-  EnrichOptions options;
-  options.output = Output::kJsonl;
-  options.files = {
-      Write("full.json", R"({"id":"1","title":"عنوان","author":"ليلى","x":1,"body":"خبر."})"),
-      Write("bare.txt", "خبر آخر لا عنوان له.")};
-  const std::vector<std::string> lines = Lines(RunEnrich(options).out);
-  ASSERT_EQ(lines.size(), 2u);
-  const v1::EnrichedArticle bare = Parse(lines[1]);
-  EXPECT_EQ(bare.title(), "");
-  EXPECT_EQ(bare.metadata().authors_size(), 0);
-  EXPECT_FALSE(bare.metadata().has_extra());
-  EXPECT_EQ(bare.article_id().size(), 64u);
 }
 
 }  // namespace

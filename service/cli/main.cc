@@ -39,6 +39,7 @@ void DefineEnrich(CLI::App& app, Arguments& arguments) {
       .add_option("--annotators", arguments.enrich.annotators,
                   "Annotators to run with what they need: names, all or none")
       ->delimiter(',')
+      ->allow_extra_args(false)  // what follows is a file
       ->type_name("A,B");
   enrich.add_option("--url", arguments.enrich.url,
                     "Address of the article; wins over what it says itself");
