@@ -23,13 +23,15 @@ RecordPosition PositionOf(const InputRecord& input) {
 }  // namespace
 
 Coordinator::Coordinator(const EngineOptions& options, RecordSink& sink, Sequencer& sequencer,
-                         WorkQueue& work, Clock& clock, EngineObserver& observer)
+                         WorkQueue& work, Clock& clock, EngineObserver& observer,
+                         PhaseTeller& phases)
     : options_(options),
       sink_(sink),
       sequencer_(sequencer),
       work_(work),
       clock_(clock),
       observer_(observer),
+      phases_(phases),
       batch_(options.batch) {}
 
 void Coordinator::Run() {
@@ -52,7 +54,7 @@ bool Coordinator::Start() {
     if (!sequencer_.CallPause(options_.retry_delay) || sequencer_.stopping()) return false;
   }
   sequencer_.Started();
-  observer_.OnPhase(EnginePhase::kRunning);
+  phases_.Tell(EnginePhase::kRunning);
   return true;
 }
 
@@ -94,7 +96,7 @@ absl::Status Coordinator::ProduceAll() {
 
 absl::Status Coordinator::ProduceOne(Slot& slot) {
   absl::Status status = InBatch("produce", [&] { return sink_.Produce(slot.output); });
-  if (RecordIsTooLarge(status)) status = ProduceDeadLetter(slot, std::move(status));
+  if (RecordIsTooLarge(status)) status = ProduceDeadLetter(slot, status);
   KHABAR_RETURN_IF_ERROR(status);
   slot.charge.Resize(slot.output.ChargedBytes());
   batch_.Add(slot.input.partition, slot.input.offset,
@@ -104,17 +106,23 @@ absl::Status Coordinator::ProduceOne(Slot& slot) {
 }
 
 // The record is too large for its topic: the original goes to the dead letters, and where even that
-// is too large, all of it but the value, which stays in the input topic.
-absl::Status Coordinator::ProduceDeadLetter(Slot& slot, absl::Status reason) {
+// is too large, without its value, which stays in the input topic, then without key and headers: no
+// record may stop the engine. A worker's dead letter keeps its own reason.
+absl::Status Coordinator::ProduceDeadLetter(Slot& slot, const absl::Status& reason) {
+  const auto produce = [&] {
+    return InBatch("produce", [&] { return sink_.Produce(slot.output); });
+  };
   if (slot.output.destination == Destination::kEnriched) {
     observer_.OnDeadLetter(PositionOf(slot.input), CodeOf(reason), FromAbsl(reason.message()));
     slot.output = MakeDeadLetter(slot.input, "produce", reason);
-    absl::Status status = InBatch("produce", [&] { return sink_.Produce(slot.output); });
+    absl::Status status = produce();
     if (!RecordIsTooLarge(status)) return status;
-    reason = std::move(status);
   }
-  slot.output = MakeDeadLetterWithoutValue(slot.input, "produce", reason);
-  return InBatch("produce", [&] { return sink_.Produce(slot.output); });
+  OmitValue(slot.input, slot.output);
+  absl::Status status = produce();
+  if (!RecordIsTooLarge(status)) return status;
+  OmitKeyAndHeaders(slot.output);
+  return produce();
 }
 
 absl::Status Coordinator::CommitBatch() {
@@ -136,7 +144,7 @@ bool Coordinator::Recover(const absl::Status& reason) {
     return false;
   }
   observer_.OnBatchAborted(reason);
-  observer_.OnPhase(EnginePhase::kAborting);
+  phases_.Tell(EnginePhase::kAborting);
   sequencer_.BeginAbort();
   slots_.clear();
   batch_.Clear();
@@ -152,7 +160,7 @@ bool Coordinator::Recover(const absl::Status& reason) {
     if (!sequencer_.CallPause(options_.retry_delay)) return false;
   }
   // Told before it is true: once it is, the poll thread may tell of kRunning.
-  observer_.OnPhase(EnginePhase::kRewinding);
+  phases_.Tell(EnginePhase::kRewinding);
   sequencer_.EndAbort();
   return true;
 }

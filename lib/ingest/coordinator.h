@@ -18,6 +18,7 @@
 #include "lib/ingest/batch.h"
 #include "lib/ingest/engine.h"
 #include "lib/ingest/observer.h"
+#include "lib/ingest/phase_teller.h"
 #include "lib/ingest/ports.h"
 #include "lib/ingest/sequencer.h"
 #include "lib/ingest/work_queue.h"
@@ -28,7 +29,7 @@ class Coordinator {
  public:
   // All must outlive it.
   Coordinator(const EngineOptions& options, RecordSink& sink, Sequencer& sequencer, WorkQueue& work,
-              Clock& clock, EngineObserver& observer);
+              Clock& clock, EngineObserver& observer, PhaseTeller& phases);
 
   // Blocks until the Sequencer says so or the engine cannot go on (Sequencer::Fail was called).
   void Run();
@@ -41,7 +42,7 @@ class Coordinator {
   bool DoTask(Sequencer::Task task);
   absl::Status ProduceAll();
   absl::Status ProduceOne(Slot& slot);
-  absl::Status ProduceDeadLetter(Slot& slot, absl::Status reason);
+  absl::Status ProduceDeadLetter(Slot& slot, const absl::Status& reason);
   absl::Status CommitBatch();
   // The batch failed: aborts it where that helps. False: the engine ends.
   bool Recover(const absl::Status& reason);
@@ -56,6 +57,7 @@ class Coordinator {
   WorkQueue& work_;
   Clock& clock_;
   EngineObserver& observer_;
+  PhaseTeller& phases_;
   Batch batch_;
   std::vector<SlotPtr> slots_;
 };

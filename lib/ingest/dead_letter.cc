@@ -75,10 +75,21 @@ OutputRecord MakeDeadLetterWithoutValue(const InputRecord& input, std::string_vi
                                         const absl::Status& reason) {
   OutputRecord record = CopyWithoutValue(input);
   AddReason(input, stage, reason, record);
-  const std::string_view value = input.value.value_or(std::string_view());
-  AddHeader(kOmittedBytesHeader, absl::StrCat(value.size()), record);
-  AddHeader(kOmittedSha256Header, ToHex(Sha256(value)), record);
+  OmitValue(input, record);
   return record;
+}
+
+void OmitValue(const InputRecord& input, OutputRecord& dead_letter) {
+  const std::string_view value = input.value.value_or(std::string_view());
+  dead_letter.value.reset();
+  AddHeader(kOmittedBytesHeader, absl::StrCat(value.size()), dead_letter);
+  AddHeader(kOmittedSha256Header, ToHex(Sha256(value)), dead_letter);
+}
+
+void OmitKeyAndHeaders(OutputRecord& dead_letter) {
+  dead_letter.key.reset();
+  std::erase_if(dead_letter.headers,
+                [](const Header& header) { return !IsDeadLetterHeader(header.name); });
 }
 
 }  // namespace khabar::ingest

@@ -42,6 +42,14 @@ OutputRecord MakeDeadLetter(const InputRecord& input, std::string_view stage,
 OutputRecord MakeDeadLetterWithoutValue(const InputRecord& input, std::string_view stage,
                                         const absl::Status& reason);
 
+// Takes the value of a dead letter of `input` away and says so in its headers, as above; its reason
+// stays.
+void OmitValue(const InputRecord& input, OutputRecord& dead_letter);
+
+// The last resort, when key and headers of the original alone are too large: takes them away too.
+// What is left is bounded: the reason, and where in the input topic the original stands.
+void OmitKeyAndHeaders(OutputRecord& dead_letter);
+
 }  // namespace khabar::ingest
 
 #endif  // KHABAR_LIB_INGEST_DEAD_LETTER_H_

@@ -215,6 +215,27 @@ TEST(DeadLetterTest, TheHashIsOfTheValuesBytes) {
   EXPECT_EQ(Only(MakeDeadLetterWithoutValue(input, "produce", Reason()), kOmittedBytesHeader), "0");
 }
 
+// What a worker made of the record stays said when its value has to go, then its key and headers.
+TEST(DeadLetterTest, OmissionsKeepTheReason) {
+  InputRecord input = Article();
+  input.headers = {{"source", std::string_view("wire")}};
+  OutputRecord letter = MakeDeadLetter(input, "decode", Reason());
+  OmitValue(input, letter);
+  EXPECT_FALSE(letter.value.has_value());
+  EXPECT_EQ(letter.key, "wire-77");
+  EXPECT_EQ(Only(letter, "source"), "wire");
+  EXPECT_EQ(Only(letter, kOmittedBytesHeader), std::to_string(kBroken.size()));
+  EXPECT_EQ(Only(letter, kOmittedSha256Header), ToHex(Sha256(kBroken)));
+
+  OmitKeyAndHeaders(letter);
+  EXPECT_FALSE(letter.key.has_value());
+  EXPECT_EQ(letter.headers.size(), 9u);
+  for (const Header& header : letter.headers) EXPECT_TRUE(IsDeadLetterHeader(header.name));
+  EXPECT_EQ(Only(letter, kErrorCodeHeader), "INVALID_JSON");
+  EXPECT_EQ(Only(letter, "__connect.errors.offset"), "9000000123");
+  EXPECT_EQ(letter.timestamp_ms, input.timestamp_ms);
+}
+
 TEST(DeadLetterTest, SameInputSameBytes) {
   const OutputRecord one = MakeDeadLetter(Article(), "decode", Reason());
   const OutputRecord two = MakeDeadLetter(Article(), "decode", Reason());

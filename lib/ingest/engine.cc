@@ -1,11 +1,13 @@
 #include "lib/ingest/engine.h"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "lib/ingest/byte_budget.h"
 #include "lib/ingest/coordinator.h"
+#include "lib/ingest/phase_teller.h"
 #include "lib/ingest/poll_loop.h"
 #include "lib/ingest/sequencer.h"
 #include "lib/ingest/work_queue.h"
@@ -24,20 +26,21 @@ class Engine::Impl {
         budget_(options.bytes_in_flight),
         sequencer_(clock),
         work_(budget_),
-        coordinator_(options_, sink, sequencer_, work_, clock, observer),
-        poll_loop_(options_, source, sequencer_, work_, budget_, clock, observer) {}
+        phases_(observer),
+        coordinator_(options_, sink, sequencer_, work_, clock, observer, phases_),
+        poll_loop_(options_, source, sequencer_, work_, budget_, clock, observer, phases_) {}
 
   absl::Status Run() {
-    observer_.OnPhase(EnginePhase::kStarting);
+    phases_.Tell(EnginePhase::kStarting);
     StartThreads();
     poll_loop_.Run();
-    observer_.OnPhase(EnginePhase::kStopping);
+    phases_.Tell(EnginePhase::kStopping);
     poll_loop_.Close();
     sequencer_.Exit(poll_loop_.stop_deadline());
     coordinator_thread_.join();
     work_.Close();
     for (std::thread& thread : worker_threads_) thread.join();
-    observer_.OnPhase(EnginePhase::kStopped);
+    phases_.Tell(EnginePhase::kStopped);
     return sequencer_.failure();
   }
 
@@ -63,6 +66,7 @@ class Engine::Impl {
   ByteBudget budget_;
   Sequencer sequencer_;
   WorkQueue work_;
+  PhaseTeller phases_;
   Coordinator coordinator_;
   PollLoop poll_loop_;
   std::vector<std::unique_ptr<Worker>> workers_;

@@ -71,7 +71,8 @@ class EngineObserver {
   // Poll thread, at each turn in which one of the values changed, at most once a turn.
   virtual void OnLevels(size_t /*bytes_in_flight*/, size_t /*partitions_assigned*/,
                         size_t /*partitions_paused*/) {}
-  // Any thread. Readiness: kRunning, kAborting and kRewinding follow the broker's state.
+  // Any thread. Readiness: kRunning, kAborting and kRewinding follow the broker's state. After
+  // kStopping comes kStopped only.
   virtual void OnPhase(EnginePhase /*phase*/) {}
 };
 

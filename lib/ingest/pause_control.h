@@ -39,13 +39,14 @@ class PauseControl {
   absl::Status BeforePoll();
   // Before a rewind: a paused partition would be resumed at its old place.
   absl::Status ResumeAll();
+  // While nothing that comes could be used.
+  absl::Status PauseAll();
 
   const std::set<int32_t>& assigned() const { return assigned_; }
   size_t paused() const { return paused_.size(); }
 
  private:
   absl::Status Pause(int32_t partition);
-  absl::Status PauseAll();
 
   RecordSource& source_;
   const ByteBudget& budget_;

@@ -164,6 +164,15 @@ TEST_F(PauseControlTest, ResumesAllBeforeARewindWhateverTheMarks) {
   EXPECT_TRUE(control_.ResumeAll().ok());
 }
 
+TEST_F(PauseControlTest, PausesAllWhileNothingCouldBeUsedAndResumesBelowTheLowMark) {
+  Assign({0, 1});
+  EXPECT_TRUE(control_.PauseAll().ok());
+  EXPECT_TRUE(control_.PauseAll().ok());
+  EXPECT_THAT(source_.paused, ElementsAre(0, 1));
+  EXPECT_TRUE(control_.BeforePoll().ok());
+  EXPECT_THAT(source_.paused, IsEmpty());
+}
+
 TEST_F(PauseControlTest, AResumeThatFailedIsTriedAgainAndNoOtherTwice) {
   Assign({0, 1, 2});
   Charge charge(budget_, 800);

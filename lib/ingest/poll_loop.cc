@@ -9,7 +9,8 @@
 namespace khabar::ingest {
 
 PollLoop::PollLoop(const EngineOptions& options, RecordSource& source, Sequencer& sequencer,
-                   WorkQueue& work, ByteBudget& budget, Clock& clock, EngineObserver& observer)
+                   WorkQueue& work, ByteBudget& budget, Clock& clock, EngineObserver& observer,
+                   PhaseTeller& phases)
     : options_(options),
       source_(source),
       sequencer_(sequencer),
@@ -17,6 +18,7 @@ PollLoop::PollLoop(const EngineOptions& options, RecordSource& source, Sequencer
       budget_(budget),
       clock_(clock),
       observer_(observer),
+      phases_(phases),
       pauses_(source, budget) {}
 
 void PollLoop::Run() {
@@ -26,14 +28,17 @@ void PollLoop::Run() {
   }
 }
 
+// The time runs from Stop(): a revocation that was being answered then is part of it.
 void PollLoop::Close() {
-  stop_deadline_ = clock_.Elapsed() + options_.stop_timeout;
+  stop_deadline_ = sequencer_.stopping_since() + options_.stop_timeout;
   source_.Close(*this);
 }
 
 absl::Status PollLoop::Turn() {
   if (sequencer_.phase() == EnginePhase::kRewinding) KHABAR_RETURN_IF_ERROR(Rewind());
-  KHABAR_RETURN_IF_ERROR(pauses_.BeforePoll());
+  // What came now would be discarded until the rewind has taken place, however long that takes.
+  const bool running = sequencer_.phase() == EnginePhase::kRunning;
+  KHABAR_RETURN_IF_ERROR(running ? pauses_.BeforePoll() : pauses_.PauseAll());
   KHABAR_ASSIGN_OR_RETURN(std::optional<InputRecord> record,
                           source_.Poll(options_.poll_interval, *this));
   if (record.has_value()) KHABAR_RETURN_IF_ERROR(TakeIn(*std::move(record)));
@@ -58,7 +63,7 @@ absl::Status PollLoop::TakeIn(InputRecord record) {
 }
 
 // Tried at most once in retry_delay, with polls between: the group must not lose us while the
-// broker cannot be reached. What is polled meanwhile is discarded and read again.
+// broker cannot be reached. What is polled all the same is discarded and read again.
 absl::Status PollLoop::Rewind() {
   if (clock_.Elapsed() < next_rewind_) return absl::OkStatus();
   KHABAR_RETURN_IF_ERROR(pauses_.ResumeAll());
@@ -66,7 +71,7 @@ absl::Status PollLoop::Rewind() {
   const absl::Status status = source_.RewindToCommitted(assigned);
   if (status.ok()) {
     sequencer_.RewindDone();
-    observer_.OnPhase(EnginePhase::kRunning);
+    phases_.Tell(EnginePhase::kRunning);
     return absl::OkStatus();
   }
   if (CodeOf(status) != ErrorCode::kBrokerUnavailable) return WithContext(status, "rewind");

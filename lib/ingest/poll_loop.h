@@ -17,6 +17,7 @@
 #include "lib/ingest/engine.h"
 #include "lib/ingest/observer.h"
 #include "lib/ingest/pause_control.h"
+#include "lib/ingest/phase_teller.h"
 #include "lib/ingest/ports.h"
 #include "lib/ingest/sequencer.h"
 #include "lib/ingest/work_queue.h"
@@ -27,7 +28,8 @@ class PollLoop final : public AssignmentListener {
  public:
   // All must outlive it.
   PollLoop(const EngineOptions& options, RecordSource& source, Sequencer& sequencer,
-           WorkQueue& work, ByteBudget& budget, Clock& clock, EngineObserver& observer);
+           WorkQueue& work, ByteBudget& budget, Clock& clock, EngineObserver& observer,
+           PhaseTeller& phases);
 
   // Polls until Stop() or a failure, which it hands to the Sequencer.
   void Run();
@@ -55,6 +57,7 @@ class PollLoop final : public AssignmentListener {
   ByteBudget& budget_;
   Clock& clock_;
   EngineObserver& observer_;
+  PhaseTeller& phases_;
   PauseControl pauses_;
   absl::Duration next_rewind_ = -absl::InfiniteDuration();
   std::optional<absl::Duration> stop_deadline_;

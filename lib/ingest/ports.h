@@ -57,11 +57,11 @@ class RecordSource {
 // flushes and then commits the offsets.
 //
 // Errors of every method, by code:
-//   BROKER_UNAVAILABLE  nothing is decided yet: repeat the same call with the same arguments
-//   TRANSACTION_FAILED  the batch must be aborted (Abort), the source rewound to its committed
-//   offsets FENCED              another instance has taken over: the engine stops RECORD_TOO_LARGE
-//   (Produce only) this record is not in the batch; the batch goes on any other           the
-//   engine stops
+//   BROKER_UNAVAILABLE: nothing is decided yet: repeat the same call with the same arguments.
+//   TRANSACTION_FAILED: the batch must be aborted (Abort), the source rewound to what is committed.
+//   FENCED: another instance has taken over; the engine stops.
+//   RECORD_TOO_LARGE (Produce only): this record is not in the batch; the batch goes on.
+//   Any other: the engine stops.
 class RecordSink {
  public:
   virtual ~RecordSink() = default;
@@ -73,6 +73,7 @@ class RecordSink {
   // The record may be moved from or copied; it needs not live longer than the call.
   virtual absl::Status Produce(const OutputRecord& record) = 0;
   virtual absl::Status Commit(std::span<const PartitionOffset> offsets, absl::Duration timeout) = 0;
+  // May come without an open batch (Begin failed, or partitions were lost during a commit).
   // Afterwards nothing of the batch will ever be visible to a read_committed reader, or its commit
   // had already taken effect: either way the committed offsets tell. Recreates the producer where
   // that is needed.

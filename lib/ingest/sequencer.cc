@@ -105,8 +105,14 @@ bool Sequencer::stopping() const {
 
 void Sequencer::Stop() {
   absl::MutexLock lock(&mutex_);
+  if (!stop_) stopping_since_ = clock_.Elapsed();
   stop_ = true;
   settled_.SignalAll();
+}
+
+absl::Duration Sequencer::stopping_since() const {
+  absl::MutexLock lock(&mutex_);
+  return stop_ ? stopping_since_ : clock_.Elapsed();
 }
 
 // ---- workers

@@ -76,6 +76,8 @@ class Sequencer {
   // True after Stop() or Fail(): the poll thread should end.
   bool stopping() const ABSL_LOCKS_EXCLUDED(mutex_);
   void Stop() ABSL_LOCKS_EXCLUDED(mutex_);
+  // When Stop() was first called, by the clock; now, if it was not.
+  absl::Duration stopping_since() const ABSL_LOCKS_EXCLUDED(mutex_);
 
   // --- workers ---
 
@@ -143,6 +145,7 @@ class Sequencer {
   bool settling_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Duration settle_deadline_ ABSL_GUARDED_BY(mutex_);
   bool stop_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Duration stopping_since_ ABSL_GUARDED_BY(mutex_);
   bool exit_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Duration exit_deadline_ ABSL_GUARDED_BY(mutex_);
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);

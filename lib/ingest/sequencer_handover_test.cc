@@ -256,6 +256,15 @@ TEST_F(SequencerTest, AwaitStartedEndsWithTheFirstAnswerStopOrFailure) {
   }
 }
 
+TEST_F(SequencerTest, TheStopRunsFromItsFirstCall) {
+  EXPECT_EQ(sequencer_.stopping_since(), clock_.Elapsed());
+  sequencer_.Stop();
+  const absl::Duration first = clock_.Elapsed();
+  clock_.Advance(absl::Seconds(3));
+  sequencer_.Stop();
+  EXPECT_EQ(sequencer_.stopping_since(), first);
+}
+
 TEST_F(SequencerTest, ExitEndsTheCoordinatorAfterWhatIsWhole) {
   AdmitFinished(0, 0);
   std::thread poll([&] { sequencer_.Exit(In(kLong)); });
