@@ -1,6 +1,5 @@
 #include "lib/base/clock.h"
 
-#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -97,25 +96,31 @@ TEST(VirtualClockTest, AdvanceEndsAWaitWhetherItHasBegunOrNot) {
 TEST(VirtualClockTest, AdvanceWakesEveryWaiterToLook) {
   VirtualClock clock;
   absl::Mutex mutex;
-  absl::CondVar never;
-  std::atomic<int> waiting{0}, looked{0}, late{0};
+  absl::CondVar never, told;
+  int waiting = 0, looked = 0, late = 0;  // guarded by `mutex`
   std::vector<std::thread> threads;
   for (int i = 1; i <= 4; ++i) {
     threads.emplace_back([&, i] {
       const absl::Duration deadline = absl::Seconds(i);
       absl::MutexLock lock(&mutex);
       ++waiting;  // the mutex is given up only inside the wait
-      while (!clock.WaitUntil(never, mutex, deadline)) ++looked;
+      told.Signal();
+      while (!clock.WaitUntil(never, mutex, deadline)) {
+        ++looked;
+        told.Signal();
+      }
       if (clock.Elapsed() < deadline) ++late;
     });
   }
-  const auto all_wait = [&] { return waiting == 4; };
-  mutex.LockWhen(absl::Condition(&all_wait));
-  mutex.Unlock();
+  {
+    absl::MutexLock lock(&mutex);
+    while (waiting < 4) told.Wait(&mutex);
+  }
   clock.Advance(absl::Milliseconds(500));  // nobody's deadline
-  const auto all_looked = [&] { return looked >= 4; };
-  mutex.LockWhen(absl::Condition(&all_looked));
-  mutex.Unlock();
+  {
+    absl::MutexLock lock(&mutex);
+    while (looked < 4) told.Wait(&mutex);
+  }
   clock.Advance(absl::Seconds(4));
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(late, 0);

@@ -178,12 +178,14 @@ class LateRelease {
     {
       absl::MutexLock lock(&mutex_);
       done_ = true;
+      changed_.Signal();
     }
     thread_.join();
   }
   void Take(Charge charge) {
     absl::MutexLock lock(&mutex_);
     charges_.push_back(std::move(charge));
+    changed_.Signal();
   }
 
  private:
@@ -191,17 +193,15 @@ class LateRelease {
     bool done = false;
     while (!done) {
       std::vector<Charge> batch;
-      const auto some = [this] {
-        mutex_.AssertReaderHeld();
-        return done_ || !charges_.empty();
-      };
-      absl::MutexLock lock(&mutex_, absl::Condition(&some));
+      absl::MutexLock lock(&mutex_);
+      while (!done_ && charges_.empty()) changed_.Wait(&mutex_);
       done = done_;
       batch.swap(charges_);
     }
   }
 
   absl::Mutex mutex_;
+  absl::CondVar changed_;
   std::vector<Charge> charges_;
   bool done_ = false;
   std::thread thread_;
