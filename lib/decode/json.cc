@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <climits>
-#include <memory>
 #include <string>
 
 #include "lib/base/errors.h"
 #include "lib/base/limits.h"
 #include "lib/decode/formats.h"
 #include "lib/decode/json_names.h"
-#include "lib/decode/surrogates.h"
-#include "lib/decode/transcode.h"
+#include "lib/decode/json_parser.h"
 
 namespace khabar::decode {
 namespace {
@@ -278,60 +276,7 @@ class ObjectReader {
   std::string_view markup_body_, html_, content_type_;
 };
 
-absl::Status ParseError(simdjson::error_code error) {
-  if (error == simdjson::DEPTH_ERROR) {
-    return MakeError(ErrorCode::kJsonTooDeep,
-                     "the JSON is nested deeper than " + std::to_string(limits::kMaxNesting));
-  }
-  return MakeError(ErrorCode::kInvalidJson,
-                   std::string("malformed JSON: ") + simdjson::error_message(error));
-}
-
-// One parser a thread; a very large article does not keep its buffers for the life of the thread.
-class ThreadParser {
- public:
-  // What `root` shows is valid until the next Parse() or Release().
-  absl::Status Parse(std::string_view utf8, Document& doc, element& root) {
-    if (parser_ == nullptr) parser_ = std::make_unique<simdjson::dom::parser>();
-    if (parser_->capacity() < utf8.size()) {
-      const size_t capacity = std::max(utf8.size(), kKeepBytes);
-      if (const auto error = parser_->allocate(capacity, limits::kMaxNesting))
-        return ParseError(error);
-    }
-    buffer_.assign(utf8);
-    buffer_.append(simdjson::SIMDJSON_PADDING, '\0');
-    simdjson::error_code error = Run(utf8.size(), root);
-    if (error == simdjson::STRING_ERROR) {
-      buffer_.resize(utf8.size());
-      const MendedSurrogates mended = MendSurrogates(buffer_);
-      buffer_.append(simdjson::SIMDJSON_PADDING, '\0');
-      if (TooBroken(mended.mended, mended.characters)) {
-        return MakeError(ErrorCode::kBrokenEncoding,
-                         std::to_string(mended.mended) + " halves of surrogate pairs in the JSON");
-      }
-      doc.raw.repaired_sequences += static_cast<int32_t>(mended.mended);
-      if (mended.mended > 0) error = Run(utf8.size(), root);
-    }
-    return error == simdjson::SUCCESS ? absl::OkStatus() : ParseError(error);
-  }
-
-  void Release() {
-    if (parser_->capacity() > kKeepBytes) parser_ = nullptr;
-    if (buffer_.capacity() > 2 * kKeepBytes) buffer_ = std::string();
-  }
-
- private:
-  static constexpr size_t kKeepBytes = size_t{1} << 20;
-
-  simdjson::error_code Run(size_t size, element& root) {
-    return parser_->parse(buffer_.data(), size, false).get(root);
-  }
-
-  std::unique_ptr<simdjson::dom::parser> parser_;
-  std::string buffer_;
-};
-
-absl::StatusOr<Fields> Read(ThreadParser& parser, std::string_view utf8, Document& doc) {
+absl::StatusOr<Fields> Read(JsonParser& parser, std::string_view utf8, Document& doc) {
   element root;
   KHABAR_RETURN_IF_ERROR(parser.Parse(utf8, doc, root));
   if (!root.is_object())
@@ -342,7 +287,7 @@ absl::StatusOr<Fields> Read(ThreadParser& parser, std::string_view utf8, Documen
 }  // namespace
 
 absl::StatusOr<Fields> ReadJson(std::string_view utf8, Document& doc) {
-  static thread_local ThreadParser parser;
+  static thread_local JsonParser parser;
   absl::StatusOr<Fields> fields = Read(parser, utf8, doc);
   parser.Release();
   return fields;

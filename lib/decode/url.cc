@@ -18,6 +18,8 @@ std::string Lower(std::string_view s) {
   return out;
 }
 
+constexpr bool IsBlank(char c) { return static_cast<uint8_t>(c) <= ' '; }
+
 bool IsTracking(std::string_view parameter) {
   const std::string name = Lower(parameter.substr(0, parameter.find('=')));
   if (name.starts_with("utm_") || name.starts_with("at_medium") || name.starts_with("at_campaign"))
@@ -30,7 +32,8 @@ std::string WithoutTracking(std::string_view query) {
   while (!query.empty()) {
     const size_t end = std::min(query.find('&'), query.size());
     const std::string_view parameter = query.substr(0, end);
-    if (!parameter.empty() && !IsTracking(parameter)) {
+    const bool blank = std::all_of(parameter.begin(), parameter.end(), IsBlank);
+    if (!blank && !IsTracking(parameter)) {
       out += out.empty() ? '?' : '&';
       out += parameter;
     }
@@ -46,8 +49,8 @@ struct Parts {
 
 bool Split(std::string_view url, Parts& parts) {
   url = url.substr(0, url.find('#'));
-  while (!url.empty() && static_cast<uint8_t>(url.front()) <= ' ') url.remove_prefix(1);
-  while (!url.empty() && static_cast<uint8_t>(url.back()) <= ' ') url.remove_suffix(1);
+  while (!url.empty() && IsBlank(url.front())) url.remove_prefix(1);
+  while (!url.empty() && IsBlank(url.back())) url.remove_suffix(1);
   const size_t colon = url.find("://");
   if (colon == std::string_view::npos) return false;
   parts.scheme = Lower(url.substr(0, colon));
@@ -61,9 +64,7 @@ bool Split(std::string_view url, Parts& parts) {
   const size_t port = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
   parts.host = Lower(authority.substr(0, port));
   if (port != std::string_view::npos) parts.port = std::string(authority.substr(port + 1));
-  const auto never_in_hosts = [](char c) {
-    return static_cast<uint8_t>(c) <= ' ' || c == '<' || c == '>' || c == '"';
-  };
+  const auto never_in_hosts = [](char c) { return IsBlank(c) || c == '<' || c == '>' || c == '"'; };
   if (parts.host.empty() || std::any_of(parts.host.begin(), parts.host.end(), never_in_hosts))
     return false;
   url.remove_prefix(authority_end);
@@ -83,7 +84,9 @@ std::string CanonicalUrl(std::string_view url) {
                             (parts.scheme == "https" && parts.port == "443");
   if (!default_port) out += ":" + parts.port;
   out += parts.path.empty() ? "/" : parts.path;
-  return out + WithoutTracking(parts.query);
+  out += WithoutTracking(parts.query);
+  while (IsBlank(out.back())) out.pop_back();  // what stood before a parameter that went
+  return out;
 }
 
 std::string HostOf(std::string_view url) {

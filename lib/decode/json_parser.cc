@@ -1,0 +1,62 @@
+#include "lib/decode/json_parser.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "lib/base/errors.h"
+#include "lib/base/limits.h"
+#include "lib/decode/surrogates.h"
+#include "lib/decode/transcode.h"
+
+namespace khabar::decode {
+namespace {
+
+constexpr size_t kKeepBytes = size_t{1} << 20;
+
+absl::Status ParseError(simdjson::error_code error) {
+  if (error == simdjson::DEPTH_ERROR) {
+    return MakeError(ErrorCode::kJsonTooDeep,
+                     "the JSON is nested deeper than " + std::to_string(limits::kMaxNesting));
+  }
+  return MakeError(ErrorCode::kInvalidJson,
+                   std::string("malformed JSON: ") + simdjson::error_message(error));
+}
+
+}  // namespace
+
+JsonParser::JsonParser() = default;
+JsonParser::~JsonParser() = default;
+
+absl::Status JsonParser::Parse(std::string_view utf8, Document& doc, simdjson::dom::element& root) {
+  if (parser_ == nullptr) parser_ = std::make_unique<simdjson::dom::parser>();
+  if (parser_->capacity() < utf8.size()) {
+    const size_t capacity = std::max(utf8.size(), kKeepBytes);
+    if (const auto error = parser_->allocate(capacity, limits::kMaxNesting))
+      return ParseError(error);
+  }
+  const auto run = [&] {
+    buffer_.append(simdjson::SIMDJSON_PADDING, '\0');
+    return parser_->parse(buffer_.data(), utf8.size(), false).get(root);
+  };
+  buffer_.assign(utf8);
+  simdjson::error_code error = run();
+  if (error == simdjson::STRING_ERROR) {
+    buffer_.resize(utf8.size());
+    const MendedSurrogates mended = MendSurrogates(buffer_);
+    if (TooBroken(mended.mended, mended.characters)) {
+      return MakeError(ErrorCode::kBrokenEncoding,
+                       std::to_string(mended.mended) + " halves of surrogate pairs in the JSON");
+    }
+    doc.raw.repaired_sequences += static_cast<int32_t>(mended.mended);
+    if (mended.mended > 0) error = run();
+  }
+  return error == simdjson::SUCCESS ? absl::OkStatus() : ParseError(error);
+}
+
+void JsonParser::Release() {
+  if (parser_ != nullptr && parser_->capacity() > kKeepBytes) parser_ = nullptr;
+  if (buffer_.capacity() > 2 * kKeepBytes) buffer_ = std::string();
+}
+
+}  // namespace khabar::decode
