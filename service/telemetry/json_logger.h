@@ -21,7 +21,7 @@ class JsonLogger final : public Logger {
  public:
   // With the newline. What POSIX lets a pipe take whole (PIPE_BUF on Linux).
   static constexpr size_t kMaxLineBytes = 4096;
-  // Of one text, before escapes.
+  // Of one text, escapes included.
   static constexpr size_t kMaxTextBytes = 1024;
 
   // `fd` is not owned; `clock` must outlive the logger. Less than `least` is not logged.

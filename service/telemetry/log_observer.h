@@ -6,7 +6,6 @@
 #ifndef KHABAR_SERVICE_TELEMETRY_LOG_OBSERVER_H_
 #define KHABAR_SERVICE_TELEMETRY_LOG_OBSERVER_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -60,12 +60,11 @@ class Metrics final : public ingest::EngineObserver, public grpc_service::RpcObs
   std::string Exposition() const;
 
   // For MetricsServer: the metrics above, and those of the process.
-  const std::shared_ptr<prometheus::Collectable>& collectable() const { return collectable_; }
+  std::shared_ptr<prometheus::Collectable> collectable() const;
 
  private:
   class Impl;
-  const std::unique_ptr<Impl> impl_;
-  const std::shared_ptr<prometheus::Collectable> collectable_;
+  const std::shared_ptr<Impl> impl_;
 };
 
 }  // namespace khabar::telemetry
