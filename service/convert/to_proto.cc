@@ -1,5 +1,6 @@
 #include "service/convert/to_proto.h"
 
+#include <cmath>
 #include <string>
 
 #include "google/protobuf/util/json_util.h"
@@ -21,6 +22,9 @@ static_assert(static_cast<int>(SpeakerResolution::kUnresolved) ==
 static_assert(static_cast<int>(TimeType::kSet) == v1::TIME_TYPE_SET);
 static_assert(static_cast<int>(TimeAnchor::kMissingAnchor) == v1::TIME_ANCHOR_MISSING_REFERENCE);
 static_assert(static_cast<int>(AmountModifier::kLessThan) == v1::AMOUNT_MODIFIER_LESS_THAN);
+
+// Probabilities and scores to four decimals: what stands behind is noise, twice as long in JSON.
+float Rounded(float value) { return std::round(value * 10000.0F) / 10000.0F; }
 
 std::string EntityId(int32_t index) { return "e" + std::to_string(index + 1); }
 
@@ -159,13 +163,13 @@ void RecordBuilder::BuildTexts(const Document& doc, v1::EnrichedArticle& out) co
   if (!doc.has(Layer::kLanguage)) return;
   v1::Language& language = *out.mutable_language();
   language.set_code(ToString(doc.language.main.code));
-  language.set_confidence(doc.language.main.confidence);
+  language.set_confidence(Rounded(doc.language.main.confidence));
   language.set_origin(v1::METADATA_ORIGIN_DETECTED);
   for (const LanguageGuess& guess : doc.language.shares) {
     v1::LanguageShare& share = *language.add_shares();
     share.set_code(ToString(guess.code));
-    share.set_confidence(guess.confidence);
-    share.set_share(guess.share);
+    share.set_confidence(Rounded(guess.confidence));
+    share.set_share(Rounded(guess.share));
   }
 }
 
@@ -183,8 +187,8 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
       to.mutable_location()->set_latitude(from.latitude);
       to.mutable_location()->set_longitude(from.longitude);
     }
-    to.set_salience(from.salience);
-    to.set_confidence(from.confidence);
+    to.set_salience(Rounded(from.salience));
+    to.set_confidence(Rounded(from.confidence));
     if (from.role_of >= 0) to.set_role_of(EntityId(from.role_of));
   }
   for (const Mention& from : doc.entities.mentions) {
@@ -193,7 +197,7 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
     Place(from.field, from.span, to);
     to.set_text(ToString(doc.TextOf(from.field, from.span)));
     to.set_kind(static_cast<v1::MentionKind>(from.kind));
-    to.set_confidence(from.confidence);
+    to.set_confidence(Rounded(from.confidence));
   }
 }
 
@@ -210,7 +214,7 @@ void RecordBuilder::BuildQuotations(const Document& doc, v1::EnrichedArticle& ou
     to.set_cue_lemma(ToString(from.cue_lemma));
     to.set_kind(static_cast<v1::QuotationKind>(from.kind));
     to.set_resolution(static_cast<v1::SpeakerResolution>(from.resolution));
-    to.set_confidence(from.confidence);
+    to.set_confidence(Rounded(from.confidence));
     to.set_in_title(from.field == Field::kTitle);
   }
 }
@@ -225,7 +229,7 @@ void RecordBuilder::BuildTimesAndAmounts(const Document& doc, v1::EnrichedArticl
     to.set_mod(ToString(from.mod));
     to.set_calendar(ToString(from.calendar));
     to.set_anchor(static_cast<v1::TimeAnchor>(from.anchor));
-    to.set_confidence(from.confidence);
+    to.set_confidence(Rounded(from.confidence));
   }
   for (const Amount& from : doc.amounts) {
     v1::Amount& to = *out.add_amounts();
@@ -236,7 +240,7 @@ void RecordBuilder::BuildTimesAndAmounts(const Document& doc, v1::EnrichedArticl
     to.set_currency(ToString(from.currency));
     to.set_modifier(static_cast<v1::AmountModifier>(from.modifier));
     to.set_counted(ToString(from.counted));
-    to.set_confidence(from.confidence);
+    to.set_confidence(Rounded(from.confidence));
   }
 }
 
@@ -246,12 +250,12 @@ void RecordBuilder::BuildSubjects(const Document& doc, v1::EnrichedArticle& out)
     to.set_code(ToString(from.code));
     to.set_label_ar(ToString(from.label_ar));
     to.set_label_en(ToString(from.label_en));
-    to.set_score(from.score);
+    to.set_score(Rounded(from.score));
   }
   for (const Keyword& from : doc.keywords) {
     v1::Keyword& to = *out.add_keywords();
     to.set_text(ToString(from.text));
-    to.set_score(from.score);
+    to.set_score(Rounded(from.score));
     for (const Span span : from.spans) SetSpan(Field::kBody, span, *to.add_spans());
   }
   if (!doc.has(Layer::kDuplicates)) return;
@@ -259,7 +263,7 @@ void RecordBuilder::BuildSubjects(const Document& doc, v1::EnrichedArticle& out)
   duplicates.set_content_sha256(ToString(doc.duplicates.content_sha256));
   duplicates.set_fingerprint(doc.duplicates.fingerprint);
   duplicates.set_duplicate_of(ToString(doc.duplicates.duplicate_of));
-  duplicates.set_similarity(doc.duplicates.similarity);
+  duplicates.set_similarity(Rounded(doc.duplicates.similarity));
   duplicates.set_story_id(ToString(doc.duplicates.story_id));
 }
 

@@ -183,6 +183,18 @@ TEST(RecordBuilderTest, ALayerThatIsUnsetIsAbsentAndNamed) {
   EXPECT_EQ(record.provenance().stage_errors(0).code(), "INTERNAL");
 }
 
+TEST(RecordBuilderTest, RoundsProbabilitiesToFourDecimals) {
+  Document doc;
+  FillTexts(doc);
+  doc.language.main = {"ar", 0.98510003F, 1.0F};
+  doc.MarkSet({Layer::kLanguage});
+  doc.entities.entities.push_back(
+      {.type = EntityType::kPerson, .name = "علي", .salience = 0.70004F});
+  const v1::EnrichedArticle record = Build(doc);
+  EXPECT_EQ(record.language().confidence(), 0.9851F);
+  EXPECT_EQ(record.entities(0).salience(), 0.7F);
+}
+
 TEST(RecordBuilderTest, ConvertsTheOtherLayers) {
   Document doc;
   FillTexts(doc);
