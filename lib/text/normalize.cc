@@ -2,7 +2,6 @@
 
 #include <unicode/uchar.h>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -138,8 +137,9 @@ class Cleaner {
   // White space is written only when text follows, so that lines have no blanks at their ends.
   void FlushPending() {
     if (pending_from_ != SIZE_MAX && written_ > 0) {
-      const size_t count = pending_newlines_ > 0 ? std::min<size_t>(pending_newlines_, 2) : 1;
-      const std::string_view marks = pending_newlines_ == 0 ? " " : count == 1 ? "\n" : "\n\n";
+      const std::string_view marks = pending_newlines_ == 0   ? " "
+                                     : pending_newlines_ == 1 ? "\n"
+                                                              : "\n\n";
       map_.Add(static_cast<int32_t>(written_), static_cast<int32_t>(pending_from_),
                in_.substr(pending_from_).starts_with(marks));
       std::memcpy(out_ + written_, marks.data(), marks.size());

@@ -77,6 +77,19 @@ TEST(NormalizeTest, OffsetsLeadBackToTheOriginal) {
             static_cast<int32_t>(original.size()));
 }
 
+TEST(NormalizeTest, OffsetsLeadThroughALongRunOfMarks) {
+  std::string marks;
+  for (int i = 0; i < 20; ++i) marks += "\u0651\u064E";
+  const Published out = Publishing("خ" + marks + "بر");
+  ASSERT_EQ(out.text.size(), 86u);
+  EXPECT_EQ(out.text.substr(2, 4), "\u064E\u064E");  // now in order
+  EXPECT_EQ(out.map.ToOriginal(0), 0);
+  EXPECT_EQ(out.map.ToOriginal(2), 2);
+  EXPECT_EQ(out.map.ToOriginal(50), 2);
+  EXPECT_EQ(out.map.ToOriginal(82), 82);
+  EXPECT_EQ(out.map.ToOriginal(84), 84);
+}
+
 TEST(NormalizeTest, TheMapGrowsWithTheChangesOnly) {
   std::string text;
   for (int i = 0; i < 10000; ++i) text += "خبر بلا تغيير. ";
