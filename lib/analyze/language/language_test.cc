@@ -1,3 +1,4 @@
+#include <random>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -6,6 +7,7 @@
 #include "lib/analyze/language/language_annotator.h"
 #include "lib/base/arena.h"
 #include "lib/doc/document.h"
+#include "lib/text/reference.h"
 
 namespace khabar::language {
 namespace {
@@ -158,6 +160,26 @@ TEST(LanguageTest, TheDeclaredLanguageIsAHint) {
   EXPECT_EQ(Main(kEnglish, {}, "ar"), "en");
   EXPECT_EQ(Main(kEnglish, {}, "no such language"), "en");
   EXPECT_EQ(Main("", {}, "ar"), "und");
+}
+
+TEST(LanguageTest, RandomTextsGiveAWellFormedAnswer) {
+  std::mt19937 random(9);
+  Document doc;
+  for (int round = 0; round < 2000; ++round) {
+    const std::string text = text::reference::RandomText(random, 200);
+    Annotate(doc, text, text.substr(0, text.find(' ')));
+    const LanguageLayer& layer = doc.language;
+    ASSERT_FALSE(layer.main.code.empty()) << text;
+    ASSERT_EQ(layer.main.code == "und", layer.shares.empty()) << text;
+    float sum = 0;
+    for (const LanguageGuess& guess : layer.shares) {
+      ASSERT_GT(guess.share, 0) << text;
+      ASSERT_GE(guess.confidence, 0) << text;
+      ASSERT_LE(guess.confidence, 1) << text;
+      sum += guess.share;
+    }
+    ASSERT_LE(sum, 1.01f) << text;
+  }
 }
 
 // Only the head and the middle are read, cut between code points.
