@@ -7,9 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <exception>
+#include <future>
 #include <memory>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "lib/base/errors.h"
@@ -18,28 +21,53 @@ namespace khabar::telemetry {
 namespace {
 
 constexpr size_t kThreads = 2;  // a scraper, and a person
+constexpr std::chrono::milliseconds kKnockInterval(20);
 
-// CivetWeb says only that it could not start. Tries the address again to learn the system's reason.
-std::string WhyNot(const std::string& listen) {
+using AddressPtr = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
+
+// An open socket, or -1. Closed at the end.
+class Socket {
+ public:
+  explicit Socket(const addrinfo& address)
+      : fd_(socket(address.ai_family, address.ai_socktype | SOCK_CLOEXEC, address.ai_protocol)) {}
+  Socket(const Socket&) = delete;
+  Socket& operator=(const Socket&) = delete;
+  ~Socket() {
+    if (fd_ >= 0) close(fd_);
+  }
+  int fd() const { return fd_; }
+
+ private:
+  const int fd_;
+};
+
+// Of HOST:PORT or [IPV6]:PORT, with `port` in its place if that is not 0. Null, and why.
+AddressPtr Resolve(const std::string& listen, int port, std::string& why_not) {
   const size_t colon = listen.rfind(':');
-  if (colon == std::string::npos) return "it is not HOST:PORT";
   std::string host = listen.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const std::string service = port > 0 ? std::to_string(port) : listen.substr(colon + 1);
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE;
   addrinfo* found = nullptr;
-  const int error = getaddrinfo(host.c_str(), listen.c_str() + colon + 1, &hints, &found);
-  if (error != 0) return gai_strerror(error);
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, &freeaddrinfo);
-  const int fd = socket(found->ai_family, found->ai_socktype, found->ai_protocol);
+  const int error = getaddrinfo(host.c_str(), service.c_str(), &hints, &found);
+  if (error != 0) why_not = gai_strerror(error);
+  return AddressPtr(error == 0 ? found : nullptr, &freeaddrinfo);
+}
+
+// CivetWeb says only that it could not start. Tries the address again to learn the system's reason.
+std::string WhyNot(const std::string& listen) {
+  std::string why_not;
+  const AddressPtr address = Resolve(listen, 0, why_not);
+  if (address == nullptr) return why_not;
+  const Socket socket(*address);
   const int on = 1;
-  if (fd >= 0) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-  const bool bound =
-      fd >= 0 && bind(fd, found->ai_addr, found->ai_addrlen) == 0 && ::listen(fd, 1) == 0;
-  const int reason = errno;
-  if (fd >= 0) close(fd);
-  return bound ? "the server did not start" : std::generic_category().message(reason);
+  setsockopt(socket.fd(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+  if (bind(socket.fd(), address->ai_addr, address->ai_addrlen) == 0 &&
+      ::listen(socket.fd(), 1) == 0)
+    return "the server did not start";
+  return std::generic_category().message(errno);
 }
 
 }  // namespace
@@ -47,15 +75,40 @@ std::string WhyNot(const std::string& listen) {
 class MetricsServer::Impl {
  public:
   Impl(const std::string& listen, std::shared_ptr<prometheus::Collectable> metrics)
-      : metrics_(std::move(metrics)), exposer_(listen, kThreads) {
-    exposer_.RegisterCollectable(metrics_);
+      : listen_(listen),
+        metrics_(std::move(metrics)),
+        exposer_(std::make_unique<prometheus::Exposer>(listen, kThreads)) {
+    exposer_->RegisterCollectable(metrics_);
   }
-  int port() const { return exposer_.GetListeningPorts().front(); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  // CivetWeb's thread looks for the end when a connection comes, or every two seconds: too long for
+  // a service that promises to be gone in ten. So it gets connections until it has seen it.
+  ~Impl() {
+    std::promise<void> gone;
+    std::thread knocker([this, done = gone.get_future()] {
+      std::string why_not;
+      const AddressPtr address = Resolve(listen_, port_, why_not);
+      while (done.wait_for(kKnockInterval) == std::future_status::timeout) {
+        if (address == nullptr) continue;
+        const Socket socket(*address);
+        connect(socket.fd(), address->ai_addr, address->ai_addrlen);
+      }
+    });
+    exposer_.reset();
+    gone.set_value();
+    knocker.join();
+  }
+
+  int port() const { return port_; }
 
  private:
+  const std::string listen_;
   // The exposer holds it weakly.
   const std::shared_ptr<prometheus::Collectable> metrics_;
-  prometheus::Exposer exposer_;
+  std::unique_ptr<prometheus::Exposer> exposer_;
+  const int port_ = exposer_->GetListeningPorts().front();
 };
 
 absl::StatusOr<std::unique_ptr<MetricsServer>> MetricsServer::Start(const std::string& listen,
