@@ -10,6 +10,7 @@
 
 #include "service/cli/marked_text.h"
 #include "service/cli/style.h"
+#include "service/cli/terminal.h"
 
 namespace khabar::cli {
 namespace {
@@ -43,6 +44,12 @@ class Printer {
     return Paint(text, options_.color ? sgr : std::string_view());
   }
 
+  std::string Wrapped(const std::string& text, const std::vector<Mark>& marks,
+                      std::string_view base) const {
+    return WrapMarked(text, 0, static_cast<int32_t>(text.size()), marks,
+                      {options_.width, options_.color, base});
+  }
+
   void Rule() {
     std::string rule;
     for (int i = 0; i < options_.width; ++i) rule += "─";
@@ -69,10 +76,7 @@ class Printer {
   void Header() {
     Rule();
     const std::string& title = article_.title();
-    if (!title.empty()) {
-      out_ += WrapMarked(title, 0, static_cast<int32_t>(title.size()), Marks(true),
-                         {options_.width, options_.color, kBold});
-    }
+    if (!title.empty()) out_ += Wrapped(title, Marks(true), kBold);
     std::string line;
     const auto add = [&line](std::string_view value) {
       if (!value.empty()) line += (line.empty() ? "" : " · ") + InLatinLine(value);
@@ -82,7 +86,8 @@ class Printer {
     add(Published());
     if (article_.has_language())
       add(article_.language().code() + " " + Percent(article_.language().confidence()));
-    if (!line.empty()) out_ += "\u200E" + Styled(line, kDim) + "\n";
+    if (DirectionOf(line) == Direction::kRightToLeft) line.insert(0, "\u200E");
+    if (!line.empty()) out_ += Wrapped(line, {}, kDim);
     Rule();
   }
 
@@ -118,15 +123,20 @@ class Printer {
     std::array<bool, kTypeStyles.size()> used{};
     for (const v1::Entity& entity : article_.entities())
       used[static_cast<size_t>(entity.type()) % used.size()] = true;
-    std::string legend;
+    int column = 0;
     for (size_t type = 0; type < used.size(); ++type) {
-      const TypeStyle& style = kTypeStyles[type];
       if (!used[type]) continue;
-      if (!legend.empty()) legend += "  ";
-      legend += options_.color ? Paint(" " + std::string(style.name) + " ", style.color)
-                               : std::string(style.label) + " " + std::string(style.name);
+      const TypeStyle& style = kTypeStyles[type];
+      const std::string plain = options_.color
+                                    ? " " + std::string(style.name) + " "
+                                    : std::string(style.label) + " " + std::string(style.name);
+      const int width = static_cast<int>(plain.size());
+      const bool fits = column + 2 + width <= options_.width;
+      if (column > 0) out_ += fits ? "  " : "\n";
+      column = fits ? column + 2 + width : width;
+      out_ += Styled(plain, style.color);
     }
-    if (!legend.empty()) out_ += legend + "\n";
+    if (column > 0) out_ += "\n";
   }
 
   void Summary() {
@@ -193,9 +203,7 @@ class Printer {
         out_ += Styled(" (" + InLatinLine(quotation.cue_lemma()) + ")", kDim);
       out_ += ":\n";
       for (const v1::Span& span : quotation.content()) {
-        const std::string text = "«" + std::string(TextOf(span, quotation.in_title())) + "»";
-        out_ += WrapMarked(text, 0, static_cast<int32_t>(text.size()), {},
-                           {options_.width, options_.color, {}});
+        out_ += Wrapped("«" + std::string(TextOf(span, quotation.in_title())) + "»", {}, {});
       }
     }
   }
