@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """The real program `khabar`, as a shell meets it: pipes, exit statuses, flushing. Run by ctest with the program's path."""
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import pathlib
+import pty
 import select
+import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import unittest
 
 KHABAR = pathlib.Path(sys.argv.pop(1)).resolve() if len(sys.argv) > 1 else None
@@ -151,6 +155,21 @@ class SamplesTest(unittest.TestCase):
         page = run("enrich", "--output", "pretty", SAMPLES[1]).stdout
         self.assertNotIn(b"\x1b[", page)
         self.assertIn(b"\x1b[", run("enrich", "--output", "pretty", "--color", "always", SAMPLES[1]).stdout)
+
+    def test_on_a_terminal_it_is_coloured_and_as_wide_as_the_terminal(self):
+        master, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 60, 0, 0))
+        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
+        process = subprocess.Popen([KHABAR, "enrich", "--output", "pretty", SAMPLES[1]], stdout=terminal, env=environment)
+        os.close(terminal)
+        page = b""
+        with contextlib.suppress(OSError):  # how a terminal's end reads
+            while part := os.read(master, 4096):
+                page += part
+        os.close(master)
+        self.assertEqual(process.wait(DEADLINE), 0)
+        self.assertIn(b"\x1b[", page)
+        self.assertEqual(max(line.count("─") for line in page.decode().splitlines() if set(line) >= {"─"} and "━" not in line), 60)
 
     def test_body_is_the_text_alone(self):
         sample = ROOT / "samples" / "khartoum-aid.ar.txt"
