@@ -13,7 +13,7 @@
 #include "grpcpp/support/status.h"
 
 #include "service/grpc/admission.h"
-#include "service/grpc/drain_list.h"
+#include "service/grpc/call_registry.h"
 #include "service/grpc/enricher.h"
 #include "service/grpc/rpc_observer.h"
 #include "service/grpc/work_pool.h"
@@ -25,7 +25,7 @@ namespace khabar::grpc_service {
 struct CallCore {
   Enricher enricher;
   Admission admission;
-  DrainList drain_list;
+  CallRegistry calls;
   RpcObserver& observer;
   telemetry::Logger& logger;
   // Of a stream, read and not yet answered.

@@ -1,4 +1,4 @@
-// Start, health, reflection, shutdown.
+// Start, health, shutdown.
 #include <memory>
 #include <string>
 #include <thread>
@@ -6,10 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "google/protobuf/descriptor.h"
-#include "google/protobuf/dynamic_message.h"
 #include "grpc/health/v1/health.grpc.pb.h"
-#include "grpcpp/generic/generic_stub.h"
 #include "gtest/gtest.h"
 
 #include "lib/base/errors.h"
@@ -120,6 +117,16 @@ TEST(Shutdown, AnOpenWatchThatNobodyReadsDoesNotHoldIt) {
   EXPECT_LT(absl::Now() - start, kPatience / 2);
 }
 
+// A client that keeps its connection and looks at it again much later.
+TEST(Shutdown, AnIdleConnectionDoesNotHoldIt) {
+  TestServer test;
+  v1::EnrichArticleResponse response;
+  ASSERT_TRUE(test.Enrich(BodyRequest(kBody), response).ok());
+  const absl::Time start = absl::Now();
+  test.server().Shutdown(kPatience);
+  EXPECT_LT(absl::Now() - start, kPatience / 2);
+}
+
 TEST(Shutdown, FinishesTheCallThatIsBeingWorkedOn) {
   TestServer test({.workers = 1});
   v1::EnrichArticleResponse response;
@@ -215,6 +222,7 @@ TEST(Start, RefusesWhatCannotWork) {
       {{.listen = "127.0.0.1:0", .workers = 0}, "worker"},
       {{.listen = "127.0.0.1:0", .queue_bytes = 0}, "queue"},
       {{.listen = "127.0.0.1:0", .queue_articles = 0}, "queue"},
+      {{.listen = "127.0.0.1:0", .streams = 0}, "stream"},
       {{.listen = "127.0.0.1:0", .stream_articles = 0}, "stream"},
       {{.listen = "127.0.0.1:0", .max_message_bytes = 4 << 20}, "message"},
   };
@@ -223,69 +231,6 @@ TEST(Start, RefusesWhatCannotWork) {
     ASSERT_FALSE(server.ok()) << expected;
     EXPECT_EQ(CodeOf(server.status()), ErrorCode::kInvalidConfig);
     EXPECT_THAT(std::string(server.status().message()), HasSubstr(expected));
-  }
-}
-
-// One question to the reflection service. Its messages are known to the process, not to us.
-class Reflection {
- public:
-  using Message = google::protobuf::Message;
-
-  static std::unique_ptr<Message> New(const std::string& type) {
-    const auto* descriptor =
-        google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-            "grpc.reflection.v1alpha." + type);
-    return std::unique_ptr<Message>(
-        google::protobuf::MessageFactory::generated_factory()->GetPrototype(descriptor)->New());
-  }
-
-  static std::unique_ptr<Message> Ask(TestServer& test, const Message& question) {
-    grpc::TemplatedGenericStub<Message, Message> stub(test.channel());
-    grpc::CompletionQueue queue;
-    grpc::ClientContext context;
-    SetPatience(context);
-    const auto call = stub.PrepareCall(
-        &context, "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", &queue);
-    auto answer = New("ServerReflectionResponse");
-    call->StartCall(&context);
-    Next(queue);
-    call->Write(question, &context);
-    Next(queue);
-    call->Read(answer.get(), &context);
-    Next(queue);
-    call->WritesDone(&context);
-    Next(queue);
-    grpc::Status status;
-    call->Finish(&status, &context);
-    Next(queue);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    return answer;
-  }
-
- private:
-  static void Next(grpc::CompletionQueue& queue) {
-    void* tag;
-    bool ok = false;
-    EXPECT_TRUE(queue.Next(&tag, &ok) && ok);
-  }
-};
-
-TEST(Reflection, ListsAndDescribesTheServices) {
-  TestServer test;
-  auto question = Reflection::New("ServerReflectionRequest");
-  const auto* descriptor = question->GetDescriptor();
-  question->GetReflection()->SetString(question.get(), descriptor->FindFieldByName("list_services"),
-                                       "*");
-  const std::string listed = Reflection::Ask(test, *question)->DebugString();
-  EXPECT_THAT(listed, HasSubstr(kService));
-  EXPECT_THAT(listed, HasSubstr("grpc.health.v1.Health"));
-
-  for (const char* symbol : {kService, "grpc.health.v1.Health", "google.rpc.ErrorInfo"}) {
-    question->GetReflection()->SetString(
-        question.get(), descriptor->FindFieldByName("file_containing_symbol"), symbol);
-    EXPECT_THAT(Reflection::Ask(test, *question)->DebugString(),
-                HasSubstr("file_descriptor_response"))
-        << symbol;
   }
 }
 

@@ -110,6 +110,30 @@ TEST(Overload, StreamGetsAnErrorInPlaceAndGoesOn) {
   EXPECT_TRUE(stream->Finish().ok());
 }
 
+TEST(Overload, TooManyStreamsAreRefusedWithRetryInfo) {
+  TestServer test({.streams = 1});
+  grpc::ClientContext first_context, second_context, third_context;
+  for (auto* context : {&first_context, &second_context, &third_context}) SetPatience(*context);
+  const std::unique_ptr<Stream> first = test.stub().EnrichArticles(&first_context);
+  v1::EnrichArticlesResponse response;
+  ASSERT_TRUE(first->Write(StreamRequest("1", kBody)) && first->Read(&response));
+
+  const std::unique_ptr<Stream> second = test.stub().EnrichArticles(&second_context);
+  const grpc::Status refused = second->Finish();
+  EXPECT_EQ(refused.error_code(), grpc::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(ErrorDetails(refused).info.reason(), "OVERLOADED");
+  EXPECT_EQ(ErrorDetails(refused).retry.retry_delay().seconds(), 1);
+
+  first->WritesDone();
+  EXPECT_TRUE(first->Finish().ok());
+  ASSERT_TRUE(test.observer.AwaitIdle());
+  const std::unique_ptr<Stream> third = test.stub().EnrichArticles(&third_context);
+  ASSERT_TRUE(third->Write(StreamRequest("3", kBody)) && third->Read(&response));
+  EXPECT_TRUE(response.has_article());
+  third->WritesDone();
+  EXPECT_TRUE(third->Finish().ok());
+}
+
 // A stream fills a half of the queue, so that others still get in.
 TEST(Overload, BusyStreamLeavesRoomForUnaryCalls) {
   TestServer test({.workers = 1, .queue_articles = 4});

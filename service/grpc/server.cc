@@ -24,6 +24,10 @@ constexpr int kKeepaliveMs = 60'000;
 constexpr int kKeepaliveTimeoutMs = 20'000;
 constexpr int kMinPingMs = 10'000;
 
+// For what is open beside the calls on articles (a Watch, reflection) and for idle connections,
+// whose clients may read the GOAWAY seconds later: grpc::Server waits for them to its deadline.
+constexpr absl::Duration kFarewell = absl::Milliseconds(100);
+
 constexpr char kLiveness[] = "liveness";
 
 // Both calls by their bytes (calls.h says why).
@@ -58,7 +62,8 @@ absl::Status CheckOptions(const ServerOptions& options) {
   KHABAR_RETURN_IF_ERROR(check(options.queue_bytes > 0 && options.queue_articles > 0,
                                "the gRPC queue must have room for one article"));
   KHABAR_RETURN_IF_ERROR(
-      check(options.stream_articles > 0, "a gRPC stream must hold at least one article"));
+      check(options.streams > 0 && options.stream_articles > 0,
+            "gRPC needs at least one stream, and a stream at least one article"));
   KHABAR_RETURN_IF_ERROR(
       check(options.connection_calls > 0, "a gRPC connection must carry at least one call"));
   KHABAR_RETURN_IF_ERROR(check(options.max_message_bytes > kMinMessage,
@@ -93,7 +98,7 @@ class Server::Impl {
         logger_(logger),
         core_{.enricher = Enricher(pipeline, options.stage_observer),
               .admission = {options.queue_articles, options.queue_bytes, observer},
-              .drain_list = {},
+              .calls = CallRegistry(options.streams),
               .observer = observer,
               .logger = logger,
               .stream_articles = options.stream_articles,
@@ -130,14 +135,17 @@ class Server::Impl {
     if (std::exchange(shut_down_, true)) return;
     const absl::Time start = absl::Now();
     health_.Shutdown();
-    core_.drain_list.Drain();
+    core_.calls.Drain();
+    const bool drained = core_.calls.AwaitIdle(start + timeout);
     if (server_ != nullptr) {
-      server_->Shutdown(absl::ToChronoTime(start + timeout));
+      server_->Shutdown(
+          absl::ToChronoTime(absl::Now() + (drained ? kFarewell : absl::ZeroDuration())));
       server_->Wait();
     }
     core_.pool.Stop();
-    logger_.Log(telemetry::Severity::kInfo, "gRPC is shut down",
-                {{"elapsed_seconds", absl::ToDoubleSeconds(absl::Now() - start)}});
+    logger_.Log(
+        telemetry::Severity::kInfo, "gRPC is shut down",
+        {{"drained", drained}, {"elapsed_seconds", absl::ToDoubleSeconds(absl::Now() - start)}});
   }
 
   int port() const { return port_; }

@@ -31,6 +31,10 @@ struct ServerOptions {
   size_t queue_bytes = 64 * 1024 * 1024;
   // The same in articles.
   size_t queue_articles = 1024;
+  // Streams that are open at a time; further ones are refused as OVERLOADED. gRPC receives a
+  // message whole before we see it, so this times the largest message bounds the memory beside the
+  // queue.
+  size_t streams = 64;
   // Articles of one stream that are read and not yet answered; above it the stream is not read.
   size_t stream_articles = 16;
   // Largest request message in bytes. Above it gRPC itself ends the call (RESOURCE_EXHAUSTED, no
@@ -66,8 +70,9 @@ class Server {
   void SetServing(bool ready);
 
   // Health NOT_SERVING; new calls refused as SHUTTING_DOWN; open streams answer what they have read
-  // and end; after `timeout` what is still open is cancelled. Returns when every call has ended and
-  // every worker too: within `timeout` plus the time of the articles that are being worked on.
+  // and end; after `timeout` what is still open is cancelled. Returns when every call and every
+  // worker has ended: within `timeout`, a tenth of a second and the time of the articles that are
+  // being worked on.
   // Idempotent; a second caller waits for the first.
   void Shutdown(absl::Duration timeout);
 

@@ -52,12 +52,16 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
         timer_(core.observer, kMethod) {}
 
   void Start() {
+    absl::Status status;
     {
       absl::MutexLock lock(&mutex_);
       self_ = shared_from_this();
-      draining_ = !core_.drain_list.Add(self_);
+      status = core_.calls.AddStream(self_);
+      finished_ = !status.ok();
+      code_ = status.code();
     }
-    Proceed();
+    if (status.ok()) return Proceed();
+    Finish(FinalStatus(core_, kMethod, status));
   }
 
   void OnReadDone(bool ok) override {
@@ -105,7 +109,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
   }
 
   void OnDone() override {
-    core_.drain_list.Remove(this);
+    core_.calls.RemoveStream(this);
     std::shared_ptr<StreamCall> last;  // dies after the lock
     absl::MutexLock lock(&mutex_);
     timer_.Finished(code_);

@@ -51,6 +51,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
   }
 
   void OnDone() override {
+    if (registered_) core_.calls.RemoveUnary();
     std::shared_ptr<UnaryCall> last;  // dies after the lock, and the ticket with it
     absl::MutexLock lock(&mutex_);
     timer_.Finished(code_);
@@ -60,9 +61,8 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
  private:
   // Not OK: the article is refused. OK: it is in the pool.
   absl::Status Enqueue(const grpc::ByteBuffer& bytes) {
-    if (core_.drain_list.draining()) {
-      return MakeError(ErrorCode::kShuttingDown, "the service is shutting down; try another one");
-    }
+    KHABAR_RETURN_IF_ERROR(core_.calls.AddUnary());
+    registered_ = true;
     KHABAR_RETURN_IF_ERROR(ParseMessage(bytes, request_));
     KHABAR_ASSIGN_OR_RETURN(selection_,
                             core_.enricher.Check(request_.article(), request_.annotators()));
@@ -95,6 +95,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
   const CallTimer timer_;
   v1::EnrichArticleRequest request_;
   StageSelection selection_;
+  bool registered_ = false;
 
   absl::Mutex mutex_;
   Ticket ticket_ ABSL_GUARDED_BY(mutex_);
