@@ -226,6 +226,7 @@ std::optional<ParsedTime> FromCivil(const Civil& civil) {
   if (!civil.has_clock) return out;
   const absl::CivilSecond second(civil.year, civil.month, civil.day, civil.hour, civil.minute,
                                  civil.second);
+  if (second.year() > kLastYear) return std::nullopt;  // 24:00 or a leap second on its last day
   out.instant = absl::FromCivil(second, absl::FixedTimeZone(civil.offset.value_or(0))) +
                 absl::Milliseconds(civil.milliseconds);
   out.utc_offset_seconds = civil.offset;

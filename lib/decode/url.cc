@@ -21,7 +21,10 @@ std::string Lower(std::string_view s) {
 constexpr bool IsBlank(char c) { return static_cast<uint8_t>(c) <= ' '; }
 
 bool IsTracking(std::string_view parameter) {
-  const std::string name = Lower(parameter.substr(0, parameter.find('=')));
+  std::string_view word = parameter.substr(0, parameter.find('='));
+  while (!word.empty() && IsBlank(word.front())) word.remove_prefix(1);
+  while (!word.empty() && IsBlank(word.back())) word.remove_suffix(1);
+  const std::string name = Lower(word);
   if (name.starts_with("utm_") || name.starts_with("at_medium") || name.starts_with("at_campaign"))
     return true;
   return std::find(kTracking.begin(), kTracking.end(), name) != kTracking.end();

@@ -38,6 +38,8 @@ INSTANTIATE_TEST_SUITE_P(
         UrlCase{"https://news.example/a?fbclid=1&gclid=2&at_campaign=64", "https://news.example/a",
                 "news.example"},
         UrlCase{"https://news.example/a ?utm_source=x", "https://news.example/a", "news.example"},
+        UrlCase{"https://news.example/a?b&fbclid\x14&c", "https://news.example/a?b&c",
+                "news.example"},
         UrlCase{"https://news.example/a?b=2&a=1", "https://news.example/a?b=2&a=1", "news.example"},
         UrlCase{"https://news.example/a?&&x=1&", "https://news.example/a?x=1", "news.example"},
         UrlCase{"https://news.example?id=7", "https://news.example/?id=7", "news.example"},
