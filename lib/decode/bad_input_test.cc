@@ -189,6 +189,20 @@ TEST(BadInputTest, HalvesBesideOneAnother) {
   }
 }
 
+TEST(BadInputTest, WholeNumbersBeyond64BitsAreReadAsDoubles) {
+  const Decoded article = DecodeBytes(
+      R"({"tweet": 123456789012345678901234, "list": [-99999999999999999999, 18446744073709551615],
+          "body": "The \"18446744073709551616\" \ud83d ships, 7 ports and 40 crews are waiting."})");
+  ASSERT_EQ(article.code(), "OK") << article.status;
+  EXPECT_EQ(article.body(),
+            "The \"18446744073709551616\" \uFFFD ships, 7 ports and 40 crews are waiting.");
+  ASSERT_EQ(article.doc->extra_fields.size(), 2u);
+  EXPECT_EQ(std::stod(std::string(article.doc->extra_fields[0].json)), 123456789012345678901234.0);
+  EXPECT_EQ(article.doc->extra_fields[1].json, "[-1e+20,1.8446744073709552e+19]");
+  EXPECT_EQ(DecodeBytes(R"({"body": "x", "id": 123456789012345678901234})").code(), "WRONG_TYPE");
+  EXPECT_EQ(DecodeBytes(R"({"body": "x", "n": 012345678901234567890})").code(), "INVALID_JSON");
+}
+
 TEST(BadInputTest, TheNextArticleGoesOn) {
   Document doc;
   const std::string deep = "{\"x\": " + Repeat("[", 1'000'000) + Repeat("]", 1'000'000) + "}";

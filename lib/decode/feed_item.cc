@@ -143,7 +143,9 @@ void ItemReader::Characters(std::string_view text, bool cdata) {
   const bool wanted = item_depth_ > 0 ? role_ != Role::kIgnored : in_feed_language_;
   if (!wanted) return;
   // Inside xhtml, characters are text: what would read as a tag is escaped again.
-  if (depth_ > item_depth_ + 1 && !cdata && role_ == Role::kContent) return AppendEscaped(text);
+  const bool may_hold_markup =
+      role_ == Role::kContent || role_ == Role::kDescription || role_ == Role::kTitle;
+  if (depth_ > item_depth_ + 1 && !cdata && may_hold_markup) return AppendEscaped(text);
   text_ += text;
 }
 

@@ -6,6 +6,7 @@
 
 #include "lib/base/errors.h"
 #include "lib/base/limits.h"
+#include "lib/decode/json_numbers.h"
 #include "lib/decode/surrogates.h"
 #include "lib/decode/transcode.h"
 
@@ -36,22 +37,33 @@ absl::Status JsonParser::Parse(std::string_view utf8, Document& doc, simdjson::d
       return ParseError(error);
   }
   const auto run = [&] {
-    buffer_.append(simdjson::SIMDJSON_PADDING, '\0');
+    buffer_.resize(utf8.size() + simdjson::SIMDJSON_PADDING);
     return parser_->parse(buffer_.data(), utf8.size(), false).get(root);
   };
   buffer_.assign(utf8);
   simdjson::error_code error = run();
+  // One document may hold both of what simdjson refuses and others read.
+  if (error == simdjson::NUMBER_ERROR && SoftenBuffer(utf8.size())) error = run();
   if (error == simdjson::STRING_ERROR) {
-    buffer_.resize(utf8.size());
-    const MendedSurrogates mended = MendSurrogates(buffer_);
-    if (TooBroken(mended.mended, mended.characters)) {
-      return MakeError(ErrorCode::kBrokenEncoding,
-                       std::to_string(mended.mended) + " halves of surrogate pairs in the JSON");
-    }
-    doc.raw.repaired_sequences += static_cast<int32_t>(mended.mended);
-    if (mended.mended > 0) error = run();
+    KHABAR_RETURN_IF_ERROR(MendBuffer(utf8.size(), doc));
+    error = run();
+    if (error == simdjson::NUMBER_ERROR && SoftenBuffer(utf8.size())) error = run();
   }
   return error == simdjson::SUCCESS ? absl::OkStatus() : ParseError(error);
+}
+
+bool JsonParser::SoftenBuffer(size_t size) {
+  buffer_.resize(size);
+  return SoftenBigIntegers(buffer_);
+}
+
+absl::Status JsonParser::MendBuffer(size_t size, Document& doc) {
+  buffer_.resize(size);
+  const MendedSurrogates mended = MendSurrogates(buffer_);
+  doc.raw.repaired_sequences += static_cast<int32_t>(mended.mended);
+  if (!TooBroken(mended.mended, mended.characters)) return absl::OkStatus();
+  return MakeError(ErrorCode::kBrokenEncoding,
+                   std::to_string(mended.mended) + " halves of surrogate pairs in the JSON");
 }
 
 void JsonParser::Release() {

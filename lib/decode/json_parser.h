@@ -24,13 +24,18 @@ class JsonParser {
   ~JsonParser();
 
   // What `root` shows is valid until the next Parse() or Release(). Halves of surrogate pairs are
-  // repaired and counted in doc.raw. Errors: INVALID_JSON, JSON_TOO_DEEP, BROKEN_ENCODING.
+  // repaired and counted in doc.raw; whole numbers beyond 64 bits are read as doubles. Errors:
+  // INVALID_JSON, JSON_TOO_DEEP, BROKEN_ENCODING.
   absl::Status Parse(std::string_view utf8, Document& doc, simdjson::dom::element& root);
 
   // Gives back the memory of a very large article.
   void Release();
 
  private:
+  // Both on the first `size` bytes of the buffer, which they leave without padding.
+  bool SoftenBuffer(size_t size);
+  absl::Status MendBuffer(size_t size, Document& doc);
+
   std::unique_ptr<simdjson::dom::parser> parser_;
   std::string buffer_;  // the article and the padding that simdjson reads
 };

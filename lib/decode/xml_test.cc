@@ -142,6 +142,15 @@ TEST(XmlTest, MediaRssImages) {
   EXPECT_EQ(article.meta().image.value, "https://w.example/i.jpg");
 }
 
+TEST(XmlTest, CharactersInsideXhtmlAreText) {
+  const Decoded article = DecodeBytes(
+      R"(<entry xmlns="http://www.w3.org/2005/Atom"><title type="xhtml"><div>Prices &lt;b&gt;
+      R&amp;D</div></title><summary type="xhtml"><div><p>Write &lt;p&gt; for it.</p></div></summary>
+      </entry>)");
+  EXPECT_EQ(article.title(), "Prices <b> R&D");
+  EXPECT_EQ(article.body(), "Write <p> for it.");
+}
+
 TEST(XmlTest, ForeignElementsOfTheSameNameAreIgnored) {
   const Decoded article = DecodeBytes(
       R"(<item xmlns:x="urn:x"><x:title>not this</x:title><title>this</title>
