@@ -4,21 +4,27 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "gmock/gmock.h"
 #include "google/rpc/error_details.pb.h"
+#include "grpc/support/log.h"
 #include "gtest/gtest.h"
 
 #include "lib/base/errors.h"
 #include "service/grpc/admission.h"
+#include "service/grpc/library_logs.h"
 #include "service/grpc/rpc_status.h"
 #include "service/grpc/work_pool.h"
 
 namespace khabar::grpc_service {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::Pair;
+using ::testing::StartsWith;
 
 class Levels final : public RpcObserver {
  public:
@@ -106,6 +112,32 @@ TEST(WorkPool, RunsInOrderWithoutWhatWasRemoved) {
   pool.Stop();
   EXPECT_THAT(ran, ElementsAre(1, 3));
   EXPECT_EQ(third.use_count(), 1);
+}
+
+class LogLines final : public telemetry::Logger {
+ public:
+  void Log(telemetry::Severity severity, std::string_view message,
+           std::initializer_list<telemetry::LogField> fields) override {
+    std::string line = absl::StrCat(static_cast<int>(severity), " ", ToAbsl(message));
+    for (const telemetry::LogField& field : fields) {
+      absl::StrAppend(&line, " ", ToAbsl(std::get<std::string_view>(field.value)));
+    }
+    lines.push_back(line);
+  }
+  std::vector<std::string> lines;
+};
+
+TEST(LibraryLogs, GoToTheLogger) {
+  LogLines log;
+  {
+    const LibraryLogs logs(log);
+    v1::EnrichArticleRequest request;
+    EXPECT_FALSE(request.ParseFromString("\x0A\x04\x6A\x02\xFF\xFE"));  // article.body
+    gpr_log(__FILE__, __LINE__, GPR_LOG_SEVERITY_ERROR, "port %d is lost", 7);
+  }
+  EXPECT_THAT(log.lines, ElementsAre(AllOf(StartsWith("0 a library reports protobuf"),
+                                           HasSubstr("khabar.v1.RawArticle.body")),
+                                     "3 a library reports grpc port 7 is lost"));
 }
 
 template <typename Message>

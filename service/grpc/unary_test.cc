@@ -216,6 +216,20 @@ TEST(EnrichArticle, BytesThatAreNoMessageAreRefusedWithDetails) {
   EXPECT_THAT(status.error_message(), HasSubstr("khabar.v1.EnrichArticleRequest"));
 }
 
+// 60 MB of one letter, which are 60 KB on the wire.
+TEST(EnrichArticle, CompressedMessagesAreRefusedAndNotUnpacked) {
+  TestServer test;
+  grpc::ClientContext context;
+  SetPatience(context);
+  context.set_compression_algorithm(GRPC_COMPRESS_GZIP);
+  v1::EnrichArticleResponse response;
+  const v1::EnrichArticleRequest request = BodyRequest(std::string(60'000'000, 'a'));
+  const grpc::Status status = test.stub().EnrichArticle(&context, request, &response);
+  EXPECT_EQ(status.error_code(), grpc::UNIMPLEMENTED) << status.error_message();
+  EXPECT_THAT(test.observer.articles(), ElementsAre());
+  EXPECT_TRUE(test.Enrich(BodyRequest(kBody), response).ok());
+}
+
 TEST(EnrichArticle, MessageOverTheTransportsLimitEndsTheCallOnly) {
   TestServer test;
   v1::EnrichArticleResponse response;
