@@ -24,6 +24,7 @@ struct KafkaConfig {
   std::string start_from = "earliest";     // or latest
   std::string output_format = "protobuf";  // or json
   absl::Duration transaction_timeout = absl::Seconds(60);
+  absl::Duration session_timeout = absl::Seconds(45);
   std::map<std::string, std::string> properties;
   std::map<std::string, std::string> secret_files;
 };

@@ -155,6 +155,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "three topics"},
         BadFile{"kafka: {brokers: a:1}\nengine: {batch_bytes: 60MiB}", ErrorCode::kInvalidConfig,
                 "twice engine.batch_bytes"},
+        BadFile{"kafka: {brokers: a:1}\nengine: {batch_bytes: 1, bytes_in_flight: 3}",
+                ErrorCode::kInvalidConfig, "at least 1MiB"},
         BadFile{"kafka: {brokers: a:1}\nengine: {stop_timeout: 30s}", ErrorCode::kInvalidConfig,
                 "at most 6s"},
         BadFile{"kafka: {brokers: a:1}\ngrpc: {max_message_bytes: 1MiB}", ErrorCode::kInvalidConfig,
@@ -255,7 +257,7 @@ TEST(Values, Durations) {
 
 TEST(Values, Addresses) {
   std::string address;
-  for (const char* text : {"", "0.0.0.0:50051", "localhost:0", "[::1]:9464"}) {
+  for (const char* text : {"", "off", "0.0.0.0:50051", "localhost:0", "[::1]:9464"}) {
     EXPECT_TRUE(ParseAddress(text, address)) << text;
   }
   for (const char* text : {"50051", ":50051", "a:", "a:b", "a:70000", "::1:9464"}) {

@@ -85,6 +85,11 @@ const Key kKeys[] = {
         "When the broker aborts the transaction of a replica that died and did not come back; "
         "read_committed readers wait as long.",
         ""),
+    KEY("kafka.session_timeout", kafka.session_timeout, ParseDuration, FormatInterval,
+        "a time: 6s to 5m",
+        "Without a word of a replica for so long, the group gives its partitions to others. "
+        "Brokers allow 6s to 30m unless told otherwise.",
+        ""),
     MAP_KEY("kafka.properties", kafka.properties, "a map of librdkafka properties",
             "Passed to librdkafka as they are: security.protocol, sasl.username, ssl.ca.location … "
             "Those that would break a promise are refused."),
@@ -106,7 +111,7 @@ const Key kKeys[] = {
         ""),
     KEY("engine.stop_timeout", engine.stop_timeout, ParseDuration, FormatInterval,
         "a time: up to 6s", "At SIGTERM: to commit what is whole and to leave the group.", ""),
-    KEY("grpc.listen", grpc.listen, ParseAddress, FormatText, "HOST:PORT; empty: off",
+    KEY("grpc.listen", grpc.listen, ParseAddress, FormatAddress, "HOST:PORT, or off",
         "Address of the gRPC services.", ""),
     KEY("grpc.workers", grpc.workers, ParseCount, FormatCount, "a number; 0: one a core",
         "Threads that enrich the articles of gRPC.", ""),
@@ -117,7 +122,7 @@ const Key kKeys[] = {
         "The same in articles.", ""),
     KEY("grpc.max_message_bytes", grpc.max_message_bytes, ParseBytes, FormatBytes,
         "bytes: over 10MiB", "Largest request.", ""),
-    KEY("metrics.listen", metrics.listen, ParseAddress, FormatText, "HOST:PORT; empty: off",
+    KEY("metrics.listen", metrics.listen, ParseAddress, FormatAddress, "HOST:PORT, or off",
         "Address of the Prometheus metrics (/metrics).", ""),
     KEY("log.level", log.level, ParseSeverity, FormatSeverity, "debug, info, warning or error",
         "Least severity that is logged.", ""),

@@ -118,6 +118,9 @@ absl::Status Check(const Config& config, bool needs_brokers) {
   if (topics.size() != 3) return Wrong("input, output and dead-letter topic must be three topics");
   if (engine.batch_records == 0) return Wrong("engine.batch_records must be at least 1");
   if (engine.batch_bytes == 0) return Wrong("engine.batch_bytes must be at least 1");
+  if (engine.bytes_in_flight < (size_t{1} << 20)) {
+    return Wrong("engine.bytes_in_flight must be at least 1MiB");
+  }
   if (engine.bytes_in_flight < 2 * engine.batch_bytes) {
     return Wrong("engine.bytes_in_flight must be at least twice engine.batch_bytes");
   }
@@ -127,6 +130,9 @@ absl::Status Check(const Config& config, bool needs_brokers) {
   }
   if (kafka.transaction_timeout < 10 * engine.batch_interval) {
     return Wrong("kafka.transaction_timeout must be at least ten times engine.batch_interval");
+  }
+  if (kafka.session_timeout < absl::Seconds(1) || kafka.session_timeout > absl::Minutes(5)) {
+    return Wrong("kafka.session_timeout must be 1s to 5m");
   }
   if (engine.stop_timeout > absl::Seconds(6)) {
     return Wrong("engine.stop_timeout must be at most 6s: khabard ends inside 10 s of SIGTERM");

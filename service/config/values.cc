@@ -87,6 +87,7 @@ bool ParseDuration(std::string_view text, absl::Duration& out) {
 }
 
 bool ParseAddress(std::string_view text, std::string& out) {
+  if (text == "off") text = {};
   if (!text.empty()) {
     const size_t colon = text.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return false;
@@ -130,6 +131,8 @@ bool ParseMap(std::string_view text, std::map<std::string, std::string>& out) {
   if (read) out = std::move(map);
   return read;
 }
+
+std::string FormatAddress(const std::string& address) { return address.empty() ? "off" : address; }
 
 std::string FormatBytes(size_t bytes) {
   for (const std::string_view unit : {"GiB", "MiB", "KiB"}) {

@@ -23,7 +23,7 @@ bool ParseCount(std::string_view text, int& out);
 bool ParseBytes(std::string_view text, size_t& out);
 // 100ms, 6s, 1.5m, 2h.
 bool ParseDuration(std::string_view text, absl::Duration& out);
-// HOST:PORT, [IPV6]:PORT, or nothing.
+// HOST:PORT, [IPV6]:PORT; off or nothing gives an empty one.
 bool ParseAddress(std::string_view text, std::string& out);
 bool ParseSeverity(std::string_view text, telemetry::Severity& out);
 // A,B,C; blanks around the names are no part of them.
@@ -31,6 +31,7 @@ bool ParseList(std::string_view text, std::vector<std::string>& out);
 // A=1,B=2
 bool ParseMap(std::string_view text, std::map<std::string, std::string>& out);
 
+std::string FormatAddress(const std::string& address);
 std::string FormatBytes(size_t bytes);
 std::string FormatInterval(absl::Duration duration);
 std::string FormatSeverity(telemetry::Severity severity);
