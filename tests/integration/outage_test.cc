@@ -148,6 +148,28 @@ TEST(OutageTest, EverythingEndsQuicklyWhileTheBrokerIsAway) {
   ASSERT_TRUE(server.Restart().ok());
 }
 
+TEST(OutageTest, EverythingEndsInTimeWhileTheBrokerIsFrozen) {
+  KafkaServer& server = KafkaServer::Shared();
+  const KafkaOptions options = Prepared("frozen-end");
+  SendNumbers(options, 3);
+  const absl::Time start = [&] {
+    Replica replica(options);
+    EXPECT_TRUE(replica.Start().ok());
+    EXPECT_EQ(replica.Take(3).size(), 3u);
+    EXPECT_TRUE(replica.sink->Begin().ok());
+    EXPECT_TRUE(replica.sink->Produce(Enriched("k", "one")).ok());
+    server.Freeze();
+    const absl::Time frozen = absl::Now();
+    replica.source->Close(replica.assignments);
+    EXPECT_EQ(replica.assignments.revoked, 1);
+    EXPECT_LT(absl::Now() - frozen, absl::Seconds(3));
+    return frozen;
+  }();
+  // librdkafka itself waits 5 s for LeaveGroup before its threads end; nothing comes on top.
+  EXPECT_LT(absl::Now() - start, absl::Seconds(7));
+  server.Thaw();
+}
+
 TEST(OutageTest, StartWaitsForABrokerThatIsNotThere) {
   KafkaServer& server = KafkaServer::Shared();
   const KafkaOptions options = Prepared("absent");
