@@ -90,6 +90,11 @@ absl::StatusOr<std::shared_ptr<ClientOwner>> ClientOwner::Create(
   return owner;
 }
 
+ClientOwner::~ClientOwner() {
+  if (client_ != nullptr && skip_close_.load(std::memory_order_relaxed))
+    rd_kafka_destroy_flags(client_.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
 void ClientOwner::SetConnected(bool connected) {
   if (connected_.exchange(connected) == connected) return;
   logger_.Log(connected ? Severity::kInfo : Severity::kWarning,

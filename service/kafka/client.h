@@ -41,6 +41,8 @@ class ClientOwner {
   ClientOwner(const ClientOwner&) = delete;
   ClientOwner& operator=(const ClientOwner&) = delete;
 
+  ~ClientOwner();
+
   rd_kafka_t* get() const { return client_.get(); }
   void* user() const { return user_; }
 
@@ -49,6 +51,9 @@ class ClientOwner {
   bool connected() const { return connected_.load(std::memory_order_relaxed); }
   // From the thread that polls.
   void SetConnected(bool connected);
+
+  // The client's end will not wait for the consumer group.
+  void SkipClose() { skip_close_.store(true, std::memory_order_relaxed); }
 
   // What went wrong last on the way to the brokers, for the message of a time-out. May be empty.
   std::string last_error() const ABSL_LOCKS_EXCLUDED(mutex_);
@@ -71,6 +76,7 @@ class ClientOwner {
   void* const user_;
   const std::function<void(bool)> on_connection_;
   std::atomic<bool> connected_{false};
+  std::atomic<bool> skip_close_{false};
   mutable absl::Mutex mutex_;
   std::string last_error_ ABSL_GUARDED_BY(mutex_);
   rd_kafka_resp_err_t told_ ABSL_GUARDED_BY(mutex_) = RD_KAFKA_RESP_ERR_NO_ERROR;  // its code

@@ -20,6 +20,9 @@ Properties Shared(const KafkaOptions& options) {
   return {
       {"enable.idempotence", "true"},
       {"linger.ms", "5"},
+      // The first requests of a transaction are refused while the broker still writes the end of
+      // the one before; the default of 100 ms would be the floor of a small batch.
+      {"retry.backoff.ms", "20"},
       {"compression.codec", "lz4"},
       {"message.max.bytes", std::to_string(kMaxRecordBytes)},
       {"message.timeout.ms", std::to_string(message_timeout)},

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "lib/base/clock.h"
 #include "lib/base/errors.h"
 #include "service/kafka/status.h"
 
@@ -14,6 +15,8 @@ using telemetry::Severity;
 
 // How long a rewind may ask for the committed offsets; the engine asks again later.
 constexpr int kCommittedTimeoutMs = 2000;
+// How long the group's answer is waited for when leaving.
+constexpr absl::Duration kLeaveTimeout = absl::Seconds(2);
 // A seek is only a hand-over between two threads.
 constexpr int kSeekTimeoutMs = 5000;
 
@@ -266,17 +269,37 @@ absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {
                    std::string("seek: ").append(rd_kafka_err2str(error)));
 }
 
+// Not rd_kafka_consumer_close: while a broker is frozen it waits 5 s for the answer to LeaveGroup.
 void KafkaSource::Close(ingest::AssignmentListener& listener) {
   closed_ = true;
   listener_ = &listener;
-  const rd_kafka_resp_err_t error = rd_kafka_consumer_close(client_->get());
+  const bool left = LeaveGroup();
   // A client that had a fatal error does not call back.
   if (!assigned_.empty()) Unassign(true);
   listener_ = nullptr;
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    logger_.Log(Severity::kWarning, "the consumer did not close cleanly",
-                {{"code", rd_kafka_err2name(error)}});
+  if (left) return;
+  // The group finds out when the session times out. The end of the client still waits for the rest
+  // of the 5 s, but for no more.
+  client_->SkipClose();
+  logger_.Log(Severity::kWarning, "left the consumer group without its answer");
+}
+
+bool KafkaSource::LeaveGroup() {
+  rd_kafka_t* const client = client_->get();
+  const Queue events(rd_kafka_queue_new(client));
+  const Error error(rd_kafka_consumer_close_queue(client, events.get()));
+  if (error != nullptr) return false;
+  const SystemClock clock;
+  absl::Duration deadline = clock.Elapsed() + kLeaveTimeout;
+  while (rd_kafka_consumer_closed(client) == 0 && clock.Elapsed() < deadline) {
+    const Event event(rd_kafka_queue_poll(events.get(), 20));
+    // On a queue of ours a rebalance is an event, not a callback.
+    if (rd_kafka_event_type(event.get()) != RD_KAFKA_EVENT_REBALANCE) continue;
+    OnRebalance(client, rd_kafka_event_error(event.get()),
+                rd_kafka_event_topic_partition_list(event.get()), client_.get());
+    deadline = clock.Elapsed() + kLeaveTimeout;  // the listener took as long as it needed
   }
+  return rd_kafka_consumer_closed(client) != 0;
 }
 
 bool KafkaSource::Connected() const { return client_->connected(); }

@@ -67,6 +67,8 @@ class KafkaSource final : public ingest::RecordSource {
   static void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
                           rd_kafka_topic_partition_list_t* partitions, void* opaque) noexcept;
   void Assign(const rd_kafka_topic_partition_list_t& partitions);
+  // False: the broker did not answer in time, or the client had a fatal error.
+  bool LeaveGroup();
   // Tells the listener that the partitions go, and forgets them.
   void Unassign(bool lost);
   ingest::InputRecord Take(Message message);
