@@ -64,7 +64,12 @@ class Splitter {
       if (mark == EndMark::kNone) continue;
       size_t end = i + 1;
       // ?! and !!! are one end; closing quotes and brackets belong to the sentence they close.
-      while (end < last && (MarkOf(end) != EndMark::kNone || IsCloser(end))) ++end;
+      // A dotted word behind a title (Rep. J.D. Harlow) is no further mark.
+      while (end < last &&
+             ((tokens_[end].kind == TokenKind::kPunctuation && MarkOf(end) != EndMark::kNone) ||
+              IsCloser(end))) {
+        ++end;
+      }
       if (end < last && IsBoundary(begin, i, end, mark)) {
         Add(begin, end, paragraph);
         begin = end;

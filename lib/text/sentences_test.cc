@@ -84,10 +84,12 @@ class Reference {
     const int32_t from = Tok(gap - 1).span.end;
     const Span between = {from, Tok(gap).span.begin};
     if (between.In(unit_.text).find('\n') != std::string_view::npos) return true;
-    if (IsEnd(gap) || IsCloser(gap)) return false;  // still inside the marks
+    // Still inside the marks; a dotted word begins its own.
+    if ((IsEnd(gap) && !IsDotted(gap)) || IsCloser(gap)) return false;
     size_t mark = gap;  // the first ending mark of the run of marks and closers before the gap
     for (size_t i = gap; i > 0 && SameLine(i, gap) && (IsEnd(i - 1) || IsCloser(i - 1)); --i) {
       if (IsEnd(i - 1)) mark = i - 1;
+      if (IsDotted(i - 1)) break;
     }
     return mark < gap && Ends(mark, gap);
   }
@@ -124,7 +126,8 @@ class Reference {
     return next == mark + 1 && !Tok(next).space_before && text && !arabic;
   }
   bool Ends(size_t mark, size_t next) const {
-    if (Is(next, {"،", "؛", ",", ":", "»", ")"}) || Is(next, {"rain", "fell"})) return false;
+    if (Is(next, {"،", "؛", ",", ":", "»", ")"}) || Is(next, {"rain", "fell", "p.m."}))
+      return false;
     const bool lone_stop = (W(mark) == "." || IsDotted(mark)) && next == mark + 1;
     if (!lone_stop) return !IsGlued(mark, next);
     if (IsDotted(mark)) return Is(next, {"The", "He"});
