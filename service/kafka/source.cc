@@ -5,6 +5,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/errors.h"
+#include "service/kafka/input_record.h"
 #include "service/kafka/status.h"
 
 namespace khabar::kafka {
@@ -19,12 +20,6 @@ constexpr int kCommittedTimeoutMs = 2000;
 constexpr absl::Duration kLeaveTimeout = absl::Seconds(2);
 // A seek is only a hand-over between two threads.
 constexpr int kSeekTimeoutMs = 5000;
-
-// What a record's views point into. Destroyed in reverse: the message before its client.
-struct Delivered {
-  std::shared_ptr<ClientOwner> client;
-  Message message;
-};
 
 Properties ConsumerProperties(const KafkaOptions& options) {
   return {
@@ -56,27 +51,6 @@ class Nobody final : public ingest::AssignmentListener {
   void OnRevoked(std::span<const int32_t> /*partitions*/) override {}
   void OnLost(std::span<const int32_t> /*partitions*/) override {}
 };
-
-std::optional<std::string_view> View(const void* data, size_t size) {
-  if (data == nullptr) return std::nullopt;
-  return std::string_view(static_cast<const char*>(data), size);
-}
-
-std::vector<ingest::HeaderView> HeadersOf(const rd_kafka_message_t* message) {
-  std::vector<ingest::HeaderView> views;
-  rd_kafka_headers_t* headers = nullptr;  // the message's
-  if (rd_kafka_message_headers(message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return views;
-  views.reserve(rd_kafka_header_cnt(headers));
-  const char* name = nullptr;
-  const void* value = nullptr;
-  size_t size = 0;
-  for (size_t i = 0;
-       rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
-       ++i) {
-    views.push_back({name, View(value, size)});
-  }
-  return views;
-}
 
 }  // namespace
 
@@ -133,18 +107,7 @@ absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration time
 InputRecord KafkaSource::Take(Message message) {
   first_returned_.try_emplace(message->partition, message->offset);
   positions_[message->partition] = message->offset + 1;
-  InputRecord record;
-  record.topic = rd_kafka_topic_name(message->rkt);
-  record.partition = message->partition;
-  record.offset = message->offset;
-  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
-  const int64_t timestamp = rd_kafka_message_timestamp(message.get(), &type);
-  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE) record.timestamp_ms = timestamp;
-  record.key = View(message->key, message->key_len);
-  record.value = View(message->payload, message->len);
-  record.headers = HeadersOf(message.get());
-  record.owner = std::make_shared<const Delivered>(Delivered{client_, std::move(message)});
-  return record;
+  return MakeInputRecord(client_, std::move(message));
 }
 
 // Most of what comes here heals by itself and is repeated until it does: said once, and polled on.

@@ -25,6 +25,8 @@
 #include "service/kafka/recording_logger.h"
 #include "service/kafka/sink.h"
 #include "service/kafka/source.h"
+#include "tests/support/kafka_server.h"
+#include "tests/support/topic_reader.h"
 
 namespace khabar::testing {
 
@@ -125,6 +127,37 @@ inline void SendNumbers(const kafka::KafkaOptions& options, int count, int32_t p
   }
   const absl::Status flushed = (*producer)->Flush(kPatience);
   ASSERT_TRUE(flushed.ok()) << flushed;
+}
+
+// The shared broker's options with topics of their own.
+inline kafka::KafkaOptions Prepared(const std::string& name, int partitions = 1) {
+  kafka::KafkaOptions options = KafkaServer::Shared().Options(name);
+  const absl::Status status = KafkaServer::Shared().CreateTopics(options, partitions);
+  EXPECT_TRUE(status.ok()) << status;
+  return options;
+}
+
+inline std::vector<ReadRecord> Output(
+    const kafka::KafkaOptions& options, size_t count,
+    TopicReader::Isolation isolation = TopicReader::Isolation::kReadCommitted) {
+  auto records =
+      ReadTopic(options.brokers, options.output_topic, count, absl::Seconds(20), isolation);
+  EXPECT_TRUE(records.ok()) << records.status();
+  return records.ok() ? *std::move(records) : std::vector<ReadRecord>();
+}
+
+inline std::vector<std::string> Values(const std::vector<ReadRecord>& records) {
+  std::vector<std::string> values;
+  for (const ReadRecord& record : records) values.push_back(record.value.value_or("null"));
+  return values;
+}
+
+inline std::optional<int64_t> Committed(const kafka::KafkaOptions& options, int32_t partition = 0) {
+  const auto offsets =
+      CommittedOffsets(options.brokers, options.group, options.input_topic, partition + 1);
+  EXPECT_TRUE(offsets.ok()) << offsets.status();
+  if (!offsets.ok() || !offsets->contains(partition)) return std::nullopt;
+  return offsets->at(partition);
 }
 
 }  // namespace khabar::testing

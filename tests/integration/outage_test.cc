@@ -14,27 +14,11 @@ namespace {
 
 using kafka::KafkaOptions;
 
-KafkaOptions Prepared(const std::string& name) {
-  KafkaOptions options = KafkaServer::Shared().Options(name);
+KafkaOptions Lasting(const std::string& name) {
+  KafkaOptions options = Prepared(name);
   // Longer than any outage here: what a lost membership does is another matter.
   options.session_timeout = absl::Seconds(45);
-  const absl::Status status = KafkaServer::Shared().CreateTopics(options, 1);
-  EXPECT_TRUE(status.ok()) << status;
   return options;
-}
-
-size_t OutputCount(const KafkaOptions& options, size_t at_least) {
-  const auto records =
-      ReadTopic(options.brokers, options.output_topic, at_least, absl::Seconds(30));
-  EXPECT_TRUE(records.ok()) << records.status();
-  return records.ok() ? records->size() : 0;
-}
-
-std::optional<int64_t> Committed(const KafkaOptions& options) {
-  const auto offsets = CommittedOffsets(options.brokers, options.group, options.input_topic, 1);
-  EXPECT_TRUE(offsets.ok()) << offsets.status();
-  if (!offsets.ok() || !offsets->contains(0)) return std::nullopt;
-  return offsets->at(0);
 }
 
 // Polls until the source sees the broker in this state.
@@ -47,7 +31,7 @@ bool AwaitConnected(Replica& replica, bool connected) {
 
 TEST(OutageTest, CommitIsRepeatedUntilTheBrokerIsBack) {
   KafkaServer& server = KafkaServer::Shared();
-  const KafkaOptions options = Prepared("restart");
+  const KafkaOptions options = Lasting("restart");
   SendNumbers(options, 3);
   Replica replica(options);
   ASSERT_TRUE(replica.Start().ok());
@@ -67,13 +51,13 @@ TEST(OutageTest, CommitIsRepeatedUntilTheBrokerIsBack) {
   const absl::Status committed = replica.Commit({{0, 3}});
   ASSERT_TRUE(committed.ok()) << committed;
   EXPECT_TRUE(AwaitConnected(replica, true));
-  EXPECT_EQ(OutputCount(options, 2), 2u);
+  EXPECT_EQ(Output(options, 2).size(), 2u);
   EXPECT_EQ(Committed(options), 3);
 }
 
 TEST(OutageTest, CommitThatWasGivenUpIsEitherWholeOrNotThere) {
   KafkaServer& server = KafkaServer::Shared();
-  const KafkaOptions options = Prepared("given-up");
+  const KafkaOptions options = Lasting("given-up");
   SendNumbers(options, 3);
   Replica replica(options);
   ASSERT_TRUE(replica.Start().ok());
@@ -93,7 +77,7 @@ TEST(OutageTest, CommitThatWasGivenUpIsEitherWholeOrNotThere) {
   const absl::Status finished = replica.Abort();
   ASSERT_TRUE(finished.ok()) << finished;
   const std::optional<int64_t> offset = Committed(options);
-  EXPECT_EQ(OutputCount(options, 0), offset.has_value() ? 1u : 0u);
+  EXPECT_EQ(Output(options, 0).size(), offset.has_value() ? 1u : 0u);
 
   ASSERT_TRUE(replica.Rewind({0}).ok());
   ASSERT_TRUE(replica.sink->Begin().ok());
@@ -102,7 +86,7 @@ TEST(OutageTest, CommitThatWasGivenUpIsEitherWholeOrNotThere) {
 }
 
 TEST(OutageTest, TransactionThatTheBrokerTimedOutIsNotTakenForAFence) {
-  KafkaOptions options = Prepared("timed-out");
+  KafkaOptions options = Lasting("timed-out");
   options.transaction_timeout = absl::Seconds(2);
   SendNumbers(options, 1);
   Replica replica(options);
@@ -120,12 +104,12 @@ TEST(OutageTest, TransactionThatTheBrokerTimedOutIsNotTakenForAFence) {
   ASSERT_TRUE(replica.sink->Begin().ok());
   ASSERT_TRUE(replica.sink->Produce(Enriched("k", "in time")).ok());
   ASSERT_TRUE(replica.Commit({{0, 1}}).ok());
-  EXPECT_EQ(OutputCount(options, 1), 1u);
+  EXPECT_EQ(Output(options, 1).size(), 1u);
 }
 
 TEST(OutageTest, EverythingEndsQuicklyWhileTheBrokerIsAway) {
   KafkaServer& server = KafkaServer::Shared();
-  const KafkaOptions options = Prepared("end");
+  const KafkaOptions options = Lasting("end");
   SendNumbers(options, 3);
   absl::Time start;
   {
@@ -150,7 +134,7 @@ TEST(OutageTest, EverythingEndsQuicklyWhileTheBrokerIsAway) {
 
 TEST(OutageTest, EverythingEndsInTimeWhileTheBrokerIsFrozen) {
   KafkaServer& server = KafkaServer::Shared();
-  const KafkaOptions options = Prepared("frozen-end");
+  const KafkaOptions options = Lasting("frozen-end");
   SendNumbers(options, 3);
   const absl::Time start = [&] {
     Replica replica(options);
@@ -172,7 +156,7 @@ TEST(OutageTest, EverythingEndsInTimeWhileTheBrokerIsFrozen) {
 
 TEST(OutageTest, StartWaitsForABrokerThatIsNotThere) {
   KafkaServer& server = KafkaServer::Shared();
-  const KafkaOptions options = Prepared("absent");
+  const KafkaOptions options = Lasting("absent");
   SendNumbers(options, 1);
   server.Stop();
   Replica replica(options);
