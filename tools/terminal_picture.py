@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draws coloured terminal output as a PNG, with Chromium, laid out as a terminal that knows the bidirectional algorithm.
 
-    build/bin/khabar enrich --output pretty --color always FILE | tools/terminal_picture.py docs/images/pretty.png [--title TEXT]
+    COLUMNS=96 build/bin/khabar enrich --output pretty --color always samples/amman-budget.ar.json |
+        tools/terminal_picture.py docs/images/pretty.png --title "$ khabar enrich --output pretty samples/amman-budget.ar.json"
 
 Needs Chromium and a monospaced font with Arabic letters: apt-get install chromium fonts-dejavu-core."""
 import argparse
