@@ -3,6 +3,7 @@
 // docs/errors.md; error_docs --check docs/errors.md
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -89,9 +90,9 @@ std::string Filled(std::string_view text) {
     std::string_view mark;
     size_t value;
   };
-  constexpr auto kLimits = std::to_array<Limit>({
+  const auto kLimits = std::to_array<Limit>({
       {"%MAX_ARTICLE%", limits::kMaxArticleBytes >> 20},
-      {"%SHARE%", static_cast<size_t>(100 * limits::kMaxRepairedShare + 0.5)},
+      {"%SHARE%", static_cast<size_t>(std::lround(100 * limits::kMaxRepairedShare))},
       {"%NESTING%", static_cast<size_t>(limits::kMaxNesting)},
       {"%MAX_FIELD%", limits::kMaxFieldBytes >> 10},
       {"%MAX_VALUES%", limits::kMaxFieldValues},

@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadCase{"ShortEscape", R"({"body": "\ud8"})", "", "INVALID_JSON"},
         BadCase{"LoneBackslash", R"({"body": "\)", "", "INVALID_JSON"},
         BadCase{"RawNul",
-                std::string("{\"body\": \"a\0b\", \"title\": \"a longer title here\"}", 48), "",
+                R"({"body": "a)" + std::string(1, '\0') + R"(b", "title": "a longer title"})", "",
                 "INVALID_JSON"},
         BadCase{"HugeNumber", Json("\"x\": " + Repeat("9", 100'000)), "", "INVALID_JSON"},
         BadCase{"DeepLists", Json("\"x\": " + Repeat("[", 100'000) + Repeat("]", 100'000)), "",

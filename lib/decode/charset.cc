@@ -60,14 +60,14 @@ class Decision {
 
   // Bytes of one-byte units that are not valid UTF-8.
   absl::StatusOr<std::string_view> RunBroken() {
-    Transcoded repaired = RepairUtf8(bytes_);
+    const Transcoded repaired = RepairUtf8(bytes_);
     // UTF-8 with a few broken sequences is far likelier than a single-byte charset that happens to
     // look like it.
     if (repaired.multi_byte > 10 * repaired.broken)
-      return Finish(std::move(repaired), "utf-8", OriginOf("utf-8"));
+      return Finish(repaired, "utf-8", OriginOf("utf-8"));
     if (declared_.empty() || declared_ == "utf-8") {
       if (repaired.multi_byte >= repaired.broken)
-        return Finish(std::move(repaired), "utf-8", OriginOf("utf-8"));
+        return Finish(repaired, "utf-8", OriginOf("utf-8"));
     } else if (const std::string_view shown = ContradictionOf(bytes_, declared_); !shown.empty()) {
       return As(shown, Origin::kDetected);
     } else {
@@ -83,11 +83,11 @@ class Decision {
 
   absl::StatusOr<std::string_view> As(std::string_view charset, Origin origin) {
     if (charset == "utf-8") return Finish(RepairUtf8(bytes_), charset, origin);
-    KHABAR_ASSIGN_OR_RETURN(Transcoded text, Transcode(bytes_, std::string(charset)));
-    return Finish(std::move(text), charset, origin);
+    KHABAR_ASSIGN_OR_RETURN(const Transcoded text, Transcode(bytes_, std::string(charset)));
+    return Finish(text, charset, origin);
   }
 
-  absl::StatusOr<std::string_view> Finish(Transcoded text, std::string_view charset,
+  absl::StatusOr<std::string_view> Finish(const Transcoded& text, std::string_view charset,
                                           Origin origin) {
     if (TooBroken(text.broken, text.characters)) {
       return MakeError(ErrorCode::kBrokenEncoding, std::to_string(text.broken) +

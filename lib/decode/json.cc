@@ -15,7 +15,6 @@ namespace khabar::decode {
 namespace {
 
 using simdjson::dom::element;
-using simdjson::dom::element_type;
 using simdjson::dom::object;
 
 // simdjson's results hold their value by copy. REQUIRES: value.is_array(), is_object().

@@ -10,6 +10,7 @@ using testing::ElementsAre;
 
 std::vector<std::string_view> Values(const std::vector<SourcedText>& texts) {
   std::vector<std::string_view> out;
+  out.reserve(texts.size());
   for (const SourcedText& text : texts) out.push_back(text.value);
   return out;
 }
