@@ -101,6 +101,10 @@ absl::StatusOr<std::vector<BioSentence>> ReadSentences(const std::string& path) 
   return sentences;
 }
 
+void AppendSpaced(const BioSentence& sentence, std::string& text) {
+  for (size_t t = 0; t < sentence.size(); ++t) text += (t > 0 ? " " : "") + sentence[t].word;
+}
+
 struct GoldSpan {
   Span span;
   TagMask begin;
@@ -163,7 +167,8 @@ AnnotatedDocument Build(const std::string& id, const std::string& text,
 
 }  // namespace
 
-absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix) {
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix,
+                                                             Spacing spacing) {
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(prefix + ".bio"));
   std::ifstream lines(prefix + ".tsv");
   if (!lines) return MakeError(ErrorCode::kInputUnreadable, prefix + ".tsv: cannot be read");
@@ -187,7 +192,11 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
     id = name;
     if (!text.empty()) text += '\n';
     const size_t begin = text.size();
-    text += line.substr(tab + 1);
+    if (spacing == Spacing::kAsPublished) {
+      text += line.substr(tab + 1);
+    } else {
+      AppendSpaced(sentences[sentence], text);
+    }
     size_t at = begin;
     LocateMentions(sentences[sentence++], "own", text, at, gold);
   }
@@ -206,8 +215,7 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
     for (size_t s = i; s < std::min(i + kRun, sentences.size()); ++s) {
       if (!text.empty()) text += '\n';
       size_t at = text.size();
-      for (size_t t = 0; t < sentences[s].size(); ++t)
-        text += (t > 0 ? " " : "") + sentences[s][t].word;
+      AppendSpaced(sentences[s], text);
       LocateMentions(sentences[s], scheme, text, at, gold);
     }
     docs.push_back(Build(path + "#" + std::to_string(i), text, gold, scheme));

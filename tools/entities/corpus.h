@@ -27,8 +27,11 @@ struct AnnotatedDocument {
 };
 
 // NAME.tsv and NAME.bio of ../shared/corpora/ner/annotated: lines of one document are joined by
-// line breaks.
-absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix);
+// line breaks. As published, or with a blank between any two tokens, as corpora and scorers give
+// text and as the published text of some sites is.
+enum class Spacing { kAsPublished, kBetweenTokens };
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix,
+                                                             Spacing spacing);
 
 // A .bio file of another scheme (tags are mapped by `scheme`: "plo" PER LOC ORG MISC, "fine"
 // NewsFANE's classes). Sentences are grouped in runs of 20, since the files carry no documents.

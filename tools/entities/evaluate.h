@@ -23,10 +23,12 @@ struct Evaluation {
   std::vector<std::pair<float, bool>> confidences;  // raw probability, right or not
 };
 
-// The gold mentions of a document whose masks are complete, as the tagger would give them.
+// The gold mentions of a document, as the tagger would give them; of a source with fewer types (a
+// LOC that may be a FACILITY) the first type that its masks allow.
 std::vector<Mention> GoldMentions(const AnnotatedDocument& document);
 
-// Uses the confidences as the model gives them. REQUIRES: complete documents.
+// Uses the confidences as the model gives them. Of documents of sources with fewer types only
+// person_location_organization means something.
 Evaluation Evaluate(const Tagger& tagger, const std::vector<const AnnotatedDocument*>& documents);
 
 // One line a type and one for all.

@@ -3,7 +3,7 @@
 //
 //   train_entities --language ar|en --shared ../shared --clusters FILE|none --out
 //   models/entities_ar.bin [--l2 X] [--iterations N]
-//                  [--min-count N] [--folds N] [--sources a,b] [--prune X] [--cross N]
+//                  [--min-count N] [--folds N] [--sources a,b] [--prune X] [--partial X]
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -33,8 +33,10 @@ struct Options {
 
   double number(const std::string& key) const { return std::atof(values.at(key).c_str()); }
   bool uses(const std::string& source) const {
-    const std::string& list = values.at("sources");
-    return list == "all" || ("," + list + ",").find("," + source + ",") != std::string::npos;
+    return values.at("sources") == "all" || names(source);
+  }
+  bool names(const std::string& source) const {
+    return ("," + values.at("sources") + ",").find("," + source + ",") != std::string::npos;
   }
 };
 
@@ -80,14 +82,26 @@ Split Load(const Options& options) {
   Split split;
   if (options.values.at("language") == "ar") {
     for (const char* name : {"ar_newspaper", "ar_translated_news", "ar_sentences"}) {
-      if (options.uses(name)) Append(Take(ReadAnnotated(ner + "/annotated/" + name)), annotated);
+      if (options.uses(name))
+        Append(Take(ReadAnnotated(ner + "/annotated/" + name, Spacing::kAsPublished)), annotated);
     }
     split.external = Take(ReadBio(ner + "/train/anercorp_dev.bio", "plo"));
     if (options.uses("newsfane"))
       Append(Take(ReadBio(ner + "/train/newsfane_fine50_nontest.bio", "fine")), other);
+    // Only to measure what it would add: its files carry no licence, so no model comes of it.
+    if (options.names("anercorp")) {
+      if (!options.values.at("out").empty()) Die("a model with anercorp in it cannot be written");
+      Append(Take(ReadBio(ner + "/train/anercorp_train.bio", "plo")), other);
+    }
     DropOverlap(split.external, other);
   } else {
-    if (options.uses("en_news")) Append(Take(ReadAnnotated(ner + "/annotated/en_news")), annotated);
+    const std::string news = ner + "/annotated/en_news";
+    if (options.uses("en_news")) {
+      Append(Take(ReadAnnotated(news, Spacing::kAsPublished)), annotated);
+      Documents spaced = Take(ReadAnnotated(news, Spacing::kBetweenTokens));
+      std::erase_if(spaced, [](const AnnotatedDocument& d) { return IsSetAside(d.id); });
+      Append(std::move(spaced), split.train);
+    }
     split.external = Take(ReadBio(ner + "/train/en_uner_ewt_dev.bio", "plo"));
     if (options.uses("wikigold"))
       Append(Take(ReadBio(ner + "/train/en_wikigold.bio", "plo")), other);
@@ -147,6 +161,11 @@ std::vector<FormMemory> Remember(const EntityModel& model, const AnnotatedDocume
   return memory;
 }
 
+// By id: a document and its other rendering are in one fold.
+int FoldOf(const AnnotatedDocument& document, int folds) {
+  return static_cast<int>(Hash64(document.id, 9) % static_cast<uint64_t>(folds));
+}
+
 // Memories by jackknife: each fold is read by a model trained on the others, so that they are as
 // wrong as in use.
 std::vector<std::vector<FormMemory>> Memories(const Documents& train, const ClusterTable& clusters,
@@ -157,14 +176,14 @@ std::vector<std::vector<FormMemory>> Memories(const Documents& train, const Clus
   for (int fold = 0; fold < folds; ++fold) {
     CrfTrainer trainer(clusters, trainer_options);
     for (size_t d = 0; d < train.size(); ++d) {
-      if (static_cast<int>(d) % folds != fold) trainer.Add(train[d], {});
+      if (FoldOf(train[d], folds) != fold) trainer.Add(train[d], {});
     }
     trainer.Train();
     const std::string bytes = trainer.Serialize(slots, 1, 0);
     const auto model = EntityModel::FromBytes(bytes, "fold");
     if (!model.ok()) Die("fold model");
     for (size_t d = 0; d < train.size(); ++d) {
-      if (static_cast<int>(d) % folds == fold) memories[d] = Remember(**model, train[d]);
+      if (FoldOf(train[d], folds) == fold) memories[d] = Remember(**model, train[d]);
     }
   }
   return memories;
@@ -206,11 +225,15 @@ void Run(const Options& options) {
     }
     return out;
   };
-  for (const char* p : {"s", "n0"}) {
+  for (const char* p : {"s", "n0"}) {  // newspaper, translated news
+    if (prefix(p).empty()) continue;
     const Evaluation part = Evaluate(MakeTagger(bytes), prefix(p));
     std::printf("documents %s*: nine %.2f  PER LOC ORG %.2f\n", p, part.all.f1(),
                 part.person_location_organization.f1());
   }
+  const Evaluation external = Evaluate(MakeTagger(bytes), Pointers(split.external));
+  std::printf("external (anercorp_dev or en_uner_ewt_dev): PER LOC ORG %.2f\n",
+              external.person_location_organization.f1());
   if (!options.values.at("out").empty()) {
     std::ofstream out(options.values.at("out"), std::ios::binary);
     out << bytes;
