@@ -1,5 +1,6 @@
 #include "lib/pipeline/stages.h"
 
+#include "lib/analyze/entities/entity_annotator.h"
 #include "lib/analyze/language/language_annotator.h"
 #include "lib/base/errors.h"
 #include "lib/text/segmentation_annotator.h"
@@ -7,10 +8,11 @@
 namespace khabar {
 
 absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
-    [[maybe_unused]] const std::string& model_dir) {
+    const std::string& model_dir) {
   std::vector<std::unique_ptr<const Annotator>> stages;
   stages.push_back(std::make_unique<language::LanguageAnnotator>());
   stages.push_back(std::make_unique<text::SegmentationAnnotator>());
+  KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), entities::EntityAnnotator::Load(model_dir));
   return stages;
 }
 

@@ -10,16 +10,19 @@ constexpr float kForbidden = -1e9f;
 
 }  // namespace
 
-Decoder::Decoder(const EntityModel& model) : model_(model) {
+Decoder::Decoder(const EntityModel& model) {
   for (int previous = -1; previous < kTags; ++previous) {
+    const auto row = static_cast<size_t>(previous) + 1;
     for (int tag = 0; tag < kTags; ++tag) {
+      const auto column = static_cast<size_t>(tag);
       const bool allowed = MayFollow(std::max(previous, kOutside), tag);
       const float weight = model.transition(previous, tag);
-      transitions_[static_cast<size_t>(previous + 1)][static_cast<size_t>(tag)] =
-          allowed ? weight : kForbidden;
-      potentials_[static_cast<size_t>(previous + 1)][static_cast<size_t>(tag)] =
-          allowed ? std::exp(weight) : 0;
+      transitions_[row][column] = allowed ? weight : kForbidden;
+      potentials_[row][column] = allowed ? std::exp(weight) : 0;
     }
+  }
+  for (size_t t = 0; t < kTags; ++t) {
+    for (size_t p = 0; p < kTags; ++p) by_next_[t][p] = potentials_[p + 1][t];
   }
 }
 
@@ -47,19 +50,24 @@ void Decoder::Viterbi(std::span<const Scores> emissions) {
   Scores score;
   for (size_t t = 0; t < kTags; ++t) score[t] = transitions_[0][t] + emissions[0][t];
   for (size_t i = 1; i < n; ++i) {
+    // Lanes of equal width, so that the compiler turns the inner loop into vector instructions.
     Scores next;
     next.fill(2 * kForbidden);
+    std::array<int32_t, kTags> from{};
     for (size_t p = 0; p < kTags; ++p) {
       const Scores& row = transitions_[p + 1];
+      const float before = score[p];
       for (size_t t = 0; t < kTags; ++t) {
-        const float candidate = score[p] + row[t];
-        if (candidate > next[t]) {
-          next[t] = candidate;
-          back_[i][t] = static_cast<int8_t>(p);
-        }
+        const float candidate = before + row[t];
+        const bool better = candidate > next[t];
+        next[t] = better ? candidate : next[t];
+        from[t] = better ? static_cast<int32_t>(p) : from[t];
       }
     }
-    for (size_t t = 0; t < kTags; ++t) score[t] = next[t] + emissions[i][t];
+    for (size_t t = 0; t < kTags; ++t) {
+      back_[i][t] = static_cast<int8_t>(from[t]);
+      score[t] = next[t] + emissions[i][t];
+    }
   }
   best_[n - 1] = static_cast<int8_t>(std::max_element(score.begin(), score.end()) - score.begin());
   for (size_t i = n - 1; i > 0; --i) best_[i - 1] = back_[i][static_cast<size_t>(best_[i])];
@@ -96,11 +104,11 @@ void Decoder::Backward() {
   for (size_t i = n - 1; i > 0; --i) {
     Scores weighted;
     for (size_t t = 0; t < kTags; ++t) weighted[t] = emission_[i][t] * beta_[i][t] * scale_[i];
-    for (size_t p = 0; p < kTags; ++p) {
-      float sum = 0;
-      for (size_t t = 0; t < kTags; ++t) sum += potentials_[p + 1][t] * weighted[t];
-      beta_[i - 1][p] = sum;
+    Scores sums{};
+    for (size_t t = 0; t < kTags; ++t) {
+      for (size_t p = 0; p < kTags; ++p) sums[p] += by_next_[t][p] * weighted[t];
     }
+    beta_[i - 1] = sums;
   }
 }
 

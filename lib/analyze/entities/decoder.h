@@ -25,6 +25,7 @@ struct TaggedSpan {
 
 class Decoder {
  public:
+  // Copies what it needs of the model.
   explicit Decoder(const EntityModel& model);
 
   // Replaces `out` with the mentions of the best sequence. `emissions`: one row a token.
@@ -36,9 +37,9 @@ class Decoder {
   void Backward();
   float SpanProbability(const TaggedSpan& span) const;
 
-  const EntityModel& model_;
   std::array<Scores, kTags + 1> transitions_;  // row 0: start
   std::array<Scores, kTags + 1> potentials_;   // exp of the transitions, 0 where forbidden
+  std::array<Scores, kTags> by_next_;          // the same by the tag that follows; no start
   std::vector<std::array<int8_t, kTags>> back_;
   std::vector<int8_t> best_;
   std::vector<Scores> emission_;      // exp(emission - its row's maximum)

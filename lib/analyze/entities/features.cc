@@ -272,18 +272,28 @@ void FeatureExtractor::Extract(size_t begin, size_t end, size_t i,
   if (i + 1 == end) add(kLast, here.shape);
   if (here.quote != 0) add(kQuoted, here.quote);
 
+  AppendMemoryFeatures(begin, end, i, memory, out);
+}
+
+void FeatureExtractor::AppendMemoryFeatures(size_t begin, size_t end, size_t i,
+                                            std::span<const FormMemory> memory,
+                                            std::vector<uint64_t>& out) const {
   if (memory.empty()) return;
-  const auto recall = [&](uint64_t form) -> const FormMemory* {
+  const auto recall = [&](size_t token) -> const FormMemory* {
+    const uint64_t form = forms_[token].bare;
     const auto found = std::lower_bound(memory.begin(), memory.end(), form,
                                         [](const FormMemory& m, uint64_t f) { return m.bare < f; });
     return found != memory.end() && found->bare == form ? &*found : nullptr;
   };
-  if (const FormMemory* m = recall(here.bare)) {
+  const auto add = [&out](Template t, uint64_t value) { out.push_back(Feature(t, value)); };
+  if (const FormMemory* m = recall(i)) {
     add(kMemory, m->type);
     add(kMemoryStrong, Combine(m->type, m->strength));
   }
-  if (const FormMemory* m = recall(previous.bare)) add(kMemoryPrev, m->type);
-  if (const FormMemory* m = recall(next.bare)) add(kMemoryNext, m->type);
+  const FormMemory* previous = i > begin ? recall(i - 1) : nullptr;
+  const FormMemory* next = i + 1 < end ? recall(i + 1) : nullptr;
+  if (previous != nullptr) add(kMemoryPrev, previous->type);
+  if (next != nullptr) add(kMemoryNext, next->type);
 }
 
 }  // namespace khabar::entities

@@ -48,6 +48,9 @@ class FeatureExtractor {
   // bare form.
   void Extract(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
                std::vector<uint64_t>& out) const;
+  // Appends only those that the memory adds to the features without one.
+  void AppendMemoryFeatures(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
+                            std::vector<uint64_t>& out) const;
 
   const TokenForms& forms(size_t token) const { return forms_[token]; }
   // The bare form itself, folded. Valid until the next Prepare.

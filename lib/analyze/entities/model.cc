@@ -76,9 +76,7 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
   return absl::OkStatus();
 }
 
-void EntityModel::Score(std::span<const uint64_t> features,
-                        std::array<float, kTags>& scores) const {
-  std::array<int32_t, 20> sums{};
+void EntityModel::AddWeights(std::span<const uint64_t> features, WeightSums& sums) const {
   const size_t mask = features_.size() - 1;
   constexpr std::array<int8_t, 20> kEmpty{};
   for (const uint64_t feature : features) {
@@ -93,6 +91,14 @@ void EntityModel::Score(std::span<const uint64_t> features,
       if (slot.tag == 0 && slot.weights == kEmpty) break;
     }
   }
+}
+
+void EntityModel::Prefetch(std::span<const uint64_t> features) const {
+  const size_t mask = features_.size() - 1;
+  for (const uint64_t feature : features) __builtin_prefetch(&features_[feature & mask]);
+}
+
+void EntityModel::ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const {
   for (size_t t = 0; t < kTags; ++t) scores[t] = header_.scale * static_cast<float>(sums[t]);
 }
 

@@ -47,6 +47,9 @@ struct FeatureSlot {
 };
 static_assert(sizeof(FeatureSlot) == 24);
 
+// Stored weights of several features, added up; the last one is always 0.
+using WeightSums = std::array<int32_t, 20>;
+
 class EntityModel {
  public:
   // MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
@@ -55,12 +58,22 @@ class EntityModel {
   static absl::StatusOr<std::unique_ptr<const EntityModel>> FromBytes(std::string_view bytes,
                                                                       const std::string& name);
 
-  // Sums the weights of the features into `scores`.
-  void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;
+  // Adds the stored weights of the features to `sums`. Whole numbers, so that the order and
+  // grouping of the additions never change a result.
+  void AddWeights(std::span<const uint64_t> features, WeightSums& sums) const;
+  // Asks the processor for the slots of features that AddWeights will soon read.
+  void Prefetch(std::span<const uint64_t> features) const;
+  void ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const;
+  // The scores of the features alone.
+  void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const {
+    WeightSums sums{};
+    AddWeights(features, sums);
+    ToScores(sums, scores);
+  }
 
   // Weight of `tag` after `previous`; -1 is the start of the sentence.
   float transition(int previous, int tag) const {
-    return transitions_[static_cast<size_t>((previous + 1) * kTags + tag)];
+    return transitions_[static_cast<size_t>(previous + 1) * kTags + static_cast<size_t>(tag)];
   }
   const ClusterTable& clusters() const { return clusters_; }
   float calibration() const { return header_.calibration; }

@@ -1,70 +1,251 @@
 #include "lib/analyze/entities/tagger.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <optional>
 #include <span>
 
 #include "lib/analyze/entities/decoder.h"
 #include "lib/analyze/entities/features.h"
 #include "lib/analyze/entities/memory.h"
+#include "lib/base/utf8.h"
 
 namespace khabar::entities {
 namespace {
 
-// One thread's working space for one model.
-struct Workspace {
-  explicit Workspace(const EntityModel& m)
-      : serial(m.serial()), model(&m), title(m.clusters()), body(m.clusters()), decoder(m) {}
+// A sentence longer than this (a list, a text without full stops) is decoded in parts, so that the
+// decoder's tables stay small; its features still see the whole.
+constexpr size_t kLongestSequence = 1024;
+// A thread keeps the working space of articles up to this size; that of larger ones is given back.
+constexpr size_t kKeepTokens = size_t{1} << 16;
+// How sure a surname alone is, against the full name elsewhere.
+constexpr float kSurnameTrust = 0.9f;
 
-  FeatureExtractor& extractor(Field field) { return field == Field::kTitle ? title : body; }
-
-  const uint64_t serial;
-  const EntityModel* const model;
-  FeatureExtractor title, body;
-  Decoder decoder;
-  MemoryBuilder memory_builder;
-  std::vector<FormMemory> memory;
-  std::vector<uint64_t> features;
-  std::vector<Scores> emissions;
-  std::vector<TaggedSpan> spans;
+struct FoundSpan {
+  size_t begin, end;  // tokens of the unit
+  EntityType type;
+  float probability;
 };
 
-Workspace& WorkspaceFor(const EntityModel& model) {
-  // A process has one model a language; a second one of either (in tests) rebuilds the space.
-  static thread_local std::array<std::unique_ptr<Workspace>, 2> spaces;
-  for (auto& space : spaces) {
-    if (space != nullptr && space->serial == model.serial()) return *space;
-  }
-  std::swap(spaces[0], spaces[1]);
-  spaces[0] = std::make_unique<Workspace>(model);
-  return *spaces[0];
+// A run of tokens that is decoded at once, and what the first pass found there.
+struct Sequence {
+  Field field;
+  size_t sentence_begin, sentence_end;  // what the features see
+  size_t begin, end;
+  size_t first_found, found_end;
+  size_t first_decided = 0, decided_end = 0;
+};
+
+struct Surname {
+  uint64_t key;
+  float probability;  // of the full name
+  friend auto operator<=>(Surname, Surname) = default;
+};
+
+// A word that a surname may be when it stands alone: with a capital where the script has them.
+bool MayBeSurname(const TextUnit& unit, const Token& token) {
+  constexpr int32_t kShortest = 3;  // letters
+  if (token.kind != TokenKind::kWord) return false;
+  const std::string_view word = token.WithoutProclitics().In(unit.text);
+  if (token.script == Script::kArabic) return CountCodePoints(word) > kShortest;
+  return word.size() >= kShortest && word[0] >= 'A' && word[0] <= 'Z';
 }
 
-template <typename Visit>
-void ForEachMention(const Document& doc, Workspace& space, std::span<const FormMemory> memory,
-                    const Visit& visit) {
-  for (const Field field : Document::Fields()) {
-    const FeatureExtractor& extractor = space.extractor(field);
-    for (const Sentence& sentence : doc.unit(field).sentences) {
+// Quotation marks and brackets may open a sequence of tags, but not a name.
+bool IsMark(const Token& token) { return token.kind == TokenKind::kPunctuation; }
+
+// One thread's working space for one model.
+class Workspace {
+ public:
+  explicit Workspace(const EntityModel& model)
+      : serial_(model.serial()),
+        model_(model),
+        extractors_{FeatureExtractor(model.clusters()), FeatureExtractor(model.clusters())},
+        decoder_(model) {}
+
+  uint64_t serial() const { return serial_; }
+
+  void Tag(const Document& doc, std::vector<Mention>& mentions) {
+    found_.clear();
+    sequences_.clear();
+    for (const Field field : Document::Fields()) FirstPass(field, doc.unit(field));
+    Remember(doc);
+    surnames_.clear();
+    decided_.clear();
+    for (Sequence& sequence : sequences_) {
+      SecondPass(sequence);
+      CollectSurnames(doc.unit(sequence.field), sequence);
+    }
+    std::sort(surnames_.begin(), surnames_.end());
+    for (const Sequence& sequence : sequences_) Publish(doc, sequence, mentions);
+  }
+
+ private:
+  FeatureExtractor& extractor(Field field) { return extractors_[static_cast<size_t>(field)]; }
+  std::vector<WeightSums>& sums(Field field) { return sums_[static_cast<size_t>(field)]; }
+
+  void FirstPass(Field field, const TextUnit& unit) {
+    extractor(field).Prepare(unit);
+    sums(field).assign(unit.tokens.size(), WeightSums{});
+    for (const Sentence& sentence : unit.sentences) {
       const auto begin = static_cast<size_t>(sentence.first_token);
       const size_t end = begin + static_cast<size_t>(sentence.token_count);
-      space.emissions.resize(end - begin);
-      for (size_t i = begin; i < end; ++i) {
-        extractor.Extract(begin, end, i, memory, space.features);
-        space.model->Score(space.features, space.emissions[i - begin]);
-      }
-      space.decoder.Decode(space.emissions, space.spans);
-      for (const TaggedSpan& span : space.spans) {
-        visit(field, begin + static_cast<size_t>(span.begin), begin + static_cast<size_t>(span.end),
-              span);
+      SumFeatures(field, begin, end);
+      for (size_t at = begin; at < end; at += kLongestSequence) {
+        const size_t stop = std::min(end, at + kLongestSequence);
+        const size_t first = found_.size();
+        Decode(sums(field), at, stop, found_);
+        sequences_.push_back({field, begin, end, at, stop, first, found_.size()});
       }
     }
   }
+
+  // The features of the next token are computed while the slots of this one's come from memory.
+  void SumFeatures(Field field, size_t begin, size_t end) {
+    if (begin == end) return;
+    const FeatureExtractor& from = extractor(field);
+    from.Extract(begin, end, begin, {}, next_features_);
+    for (size_t i = begin; i < end; ++i) {
+      features_.swap(next_features_);
+      model_.Prefetch(features_);
+      if (i + 1 < end) from.Extract(begin, end, i + 1, {}, next_features_);
+      model_.AddWeights(features_, sums(field)[i]);
+    }
+  }
+
+  // Appends the mentions of the tokens [begin, end), whose weights are `sums`.
+  void Decode(std::span<const WeightSums> sums, size_t begin, size_t end,
+              std::vector<FoundSpan>& out) {
+    emissions_.resize(end - begin);
+    for (size_t i = begin; i < end; ++i) model_.ToScores(sums[i], emissions_[i - begin]);
+    decoder_.Decode(emissions_, spans_);
+    for (const TaggedSpan& span : spans_) {
+      out.push_back({begin + static_cast<size_t>(span.begin), begin + static_cast<size_t>(span.end),
+                     span.type, span.probability});
+    }
+  }
+
+  // What the first pass is sure of becomes the memory of the second.
+  void Remember(const Document& doc) {
+    memory_builder_.Clear();
+    for (const Sequence& sequence : sequences_) {
+      const std::vector<Token>& tokens = doc.unit(sequence.field).tokens;
+      for (size_t f = sequence.first_found; f < sequence.found_end; ++f) {
+        const FoundSpan& span = found_[f];
+        if (span.probability < kMemoryThreshold) continue;
+        for (size_t i = span.begin; i < span.end; ++i) {
+          if (tokens[i].kind == TokenKind::kWord)
+            memory_builder_.Add(extractor(sequence.field).forms(i).bare, span.type);
+        }
+      }
+    }
+    memory_builder_.Finish(memory_);
+  }
+
+  // Decides on the sequence's mentions. Where nothing is remembered, what the first pass found
+  // stays.
+  void SecondPass(Sequence& sequence) {
+    std::vector<WeightSums>& all = sums(sequence.field);
+    bool changed = false;
+    for (size_t i = sequence.begin; i < sequence.end; ++i) {
+      features_.clear();
+      extractor(sequence.field)
+          .AppendMemoryFeatures(sequence.sentence_begin, sequence.sentence_end, i, memory_,
+                                features_);
+      if (features_.empty()) continue;
+      model_.AddWeights(features_, all[i]);
+      changed = true;
+    }
+    sequence.first_decided = decided_.size();
+    if (changed) {
+      Decode(all, sequence.begin, sequence.end, decided_);
+    } else {
+      const auto first = found_.begin();
+      decided_.insert(decided_.end(), first + static_cast<ptrdiff_t>(sequence.first_found),
+                      first + static_cast<ptrdiff_t>(sequence.found_end));
+    }
+    sequence.decided_end = decided_.size();
+  }
+
+  uint64_t SurnameKey(Field field, const Token& token, size_t i) {
+    return extractor(field).forms(i).bare ^ (token.has_article ? 1 : 0);
+  }
+
+  // The last words of the full names that the sequence has.
+  void CollectSurnames(const TextUnit& unit, const Sequence& sequence) {
+    for (size_t d = sequence.first_decided; d < sequence.decided_end; ++d) {
+      const FoundSpan& span = decided_[d];
+      if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
+      const Token& token = unit.tokens[span.end - 1];
+      if (span.probability < kMemoryThreshold || !MayBeSurname(unit, token)) continue;
+      surnames_.push_back({SurnameKey(sequence.field, token, span.end - 1), span.probability});
+    }
+  }
+
+  // The sequence's mentions in order, and between them the surnames of people whom the article
+  // names in full elsewhere: the tagger misses them where the context says nothing.
+  void Publish(const Document& doc, const Sequence& sequence, std::vector<Mention>& mentions) {
+    const TextUnit& unit = doc.unit(sequence.field);
+    size_t at = sequence.begin;
+    const auto publish = [&](const FoundSpan& span) {
+      const Mention mention = {.field = sequence.field,
+                               .span = MentionSpan(unit, span.begin, span.end),
+                               .type = span.type,
+                               .confidence = std::pow(span.probability, model_.calibration())};
+      if (!mention.span.empty()) mentions.push_back(mention);
+    };
+    const auto surnames_until = [&](size_t end) {
+      for (; at < end && !surnames_.empty(); ++at) {
+        if (!MayBeSurname(unit, unit.tokens[at])) continue;
+        const Surname key = {SurnameKey(sequence.field, unit.tokens[at], at), 0};
+        const auto found = std::lower_bound(surnames_.begin(), surnames_.end(), key);
+        if (found != surnames_.end() && found->key == key.key)
+          publish({at, at + 1, EntityType::kPerson, kSurnameTrust * found->probability});
+      }
+    };
+    for (size_t d = sequence.first_decided; d < sequence.decided_end; ++d) {
+      surnames_until(decided_[d].begin);
+      publish(decided_[d]);
+      at = decided_[d].end;
+    }
+    surnames_until(sequence.end);
+  }
+
+  const uint64_t serial_;
+  const EntityModel& model_;
+  std::array<FeatureExtractor, 2> extractors_;  // by Field
+  std::array<std::vector<WeightSums>, 2> sums_;
+  Decoder decoder_;
+  MemoryBuilder memory_builder_;
+  std::vector<FormMemory> memory_;
+  std::vector<uint64_t> features_, next_features_;
+  std::vector<Scores> emissions_;
+  std::vector<TaggedSpan> spans_;
+  std::vector<Sequence> sequences_;
+  std::vector<FoundSpan> found_, decided_;
+  std::vector<Surname> surnames_;
+};
+
+std::unique_ptr<Workspace>& WorkspaceFor(const EntityModel& model) {
+  // A process has one model a language; a second one of either (in tests) rebuilds the space.
+  static thread_local std::array<std::unique_ptr<Workspace>, 2> spaces;
+  for (auto& space : spaces) {
+    if (space != nullptr && space->serial() == model.serial()) return space;
+  }
+  std::swap(spaces[0], spaces[1]);
+  spaces[0] = std::make_unique<Workspace>(model);
+  return spaces[0];
 }
 
 }  // namespace
 
 Span MentionSpan(const TextUnit& unit, size_t begin, size_t end) {
+  while (begin < end && IsMark(unit.tokens[begin])) ++begin;
+  const auto is_end = [&unit](const Token& token) {
+    return token.span.In(unit.text) == "." || !IsMark(token);  // "Inc."
+  };
+  while (end > begin && !is_end(unit.tokens[end - 1])) --end;
+  if (begin == end) return {};
   const Token& last = unit.tokens[end - 1];
   Span span = {unit.tokens[begin].WithoutProclitics().begin, last.span.end};
   if (last.script == Script::kLatin) span.end -= last.suffix_bytes;
@@ -72,28 +253,9 @@ Span MentionSpan(const TextUnit& unit, size_t begin, size_t end) {
 }
 
 void Tagger::Tag(const Document& doc, std::vector<Mention>& mentions) const {
-  Workspace& space = WorkspaceFor(*model_);
-  for (const Field field : Document::Fields()) space.extractor(field).Prepare(doc.unit(field));
-  space.memory_builder.Clear();
-  ForEachMention(doc, space, {},
-                 [&](Field field, size_t begin, size_t end, const TaggedSpan& span) {
-                   if (span.probability < kMemoryThreshold) return;
-                   for (size_t i = begin; i < end; ++i) {
-                     if (doc.unit(field).tokens[i].kind == TokenKind::kWord) {
-                       space.memory_builder.Add(space.extractor(field).forms(i).bare, span.type);
-                     }
-                   }
-                 });
-  space.memory_builder.Finish(space.memory);
-  ForEachMention(doc, space, space.memory,
-                 [&](Field field, size_t begin, size_t end, const TaggedSpan& span) {
-                   Mention mention;
-                   mention.field = field;
-                   mention.span = MentionSpan(doc.unit(field), begin, end);
-                   mention.type = span.type;
-                   mention.confidence = std::pow(span.probability, model_->calibration());
-                   if (!mention.span.empty()) mentions.push_back(mention);
-                 });
+  std::unique_ptr<Workspace>& space = WorkspaceFor(*model_);
+  space->Tag(doc, mentions);
+  if (doc.title().tokens.size() + doc.body().tokens.size() > kKeepTokens) space.reset();
 }
 
 }  // namespace khabar::entities

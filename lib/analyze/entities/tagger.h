@@ -28,7 +28,7 @@ class Tagger {
 };
 
 // The written span of the tokens [begin, end) as a mention: without proclitics of the first token
-// and the possessive of the last.
+// and the possessive of the last, and without marks around it. Empty when nothing else is there.
 Span MentionSpan(const TextUnit& unit, size_t begin, size_t end);
 
 }  // namespace khabar::entities

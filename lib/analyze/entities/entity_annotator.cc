@@ -1,0 +1,77 @@
+#include "lib/analyze/entities/entity_annotator.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "lib/analyze/entities/entity_builder.h"
+#include "lib/base/errors.h"
+#include "lib/base/hash.h"
+
+namespace khabar::entities {
+namespace {
+
+constexpr std::string_view kArabic = "ar", kEnglish = "en";
+// A detection surer than this is believed against what the article declares.
+constexpr float kSure = 0.6f;
+// Articles with more mentions than this are rare: their working space is given back.
+constexpr size_t kKeepMentions = size_t{1} << 14;
+
+// "ar", "AR", "ar-EG", "ar_SA" …
+bool IsLanguage(std::string_view tag, std::string_view code) {
+  if (tag.size() < code.size()) return false;
+  for (size_t i = 0; i < code.size(); ++i) {
+    if ((tag[i] | 0x20) != code[i]) return false;
+  }
+  return tag.size() == code.size() || tag[code.size()] == '-' || tag[code.size()] == '_';
+}
+
+std::string_view SupportedLanguage(std::string_view tag) {
+  if (IsLanguage(tag, kArabic)) return kArabic;
+  if (IsLanguage(tag, kEnglish)) return kEnglish;
+  return {};
+}
+
+// What the text shows; where that is unsure, what the article declares.
+std::string_view LanguageOf(const Document& doc) {
+  const LanguageGuess& main = doc.language.main;
+  const std::string_view detected = SupportedLanguage(main.code);
+  if (!detected.empty()) return detected;
+  if (main.code != "und" && main.confidence >= kSure) return {};
+  return SupportedLanguage(doc.metadata.language.value);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<const EntityAnnotator>> EntityAnnotator::Load(
+    const std::string& model_dir) {
+  KHABAR_ASSIGN_OR_RETURN(auto arabic, EntityModel::Load(model_dir + "/entities_ar.bin"));
+  KHABAR_ASSIGN_OR_RETURN(auto english, EntityModel::Load(model_dir + "/entities_en.bin"));
+  return std::unique_ptr<const EntityAnnotator>(
+      new EntityAnnotator(std::move(arabic), std::move(english)));
+}
+
+EntityAnnotator::EntityAnnotator(std::unique_ptr<const EntityModel> arabic,
+                                 std::unique_ptr<const EntityModel> english)
+    : arabic_(std::move(arabic)),
+      english_(std::move(english)),
+      sha256_(ToHex(Sha256(std::string(arabic_.model().sha256()) +
+                           std::string(english_.model().sha256())))) {}
+
+absl::Status EntityAnnotator::Annotate(Document& doc) const {
+  if (doc.title().tokens.empty() && doc.body().tokens.empty()) return absl::OkStatus();
+  const std::string_view language = LanguageOf(doc);
+  if (language.empty()) {
+    return MakeError(
+        ErrorCode::kUnsupportedLanguage,
+        "entities are found in Arabic and English, not in " + std::string(doc.language.main.code));
+  }
+  static thread_local std::unique_ptr<EntityBuilder> builder;
+  if (builder == nullptr) builder = std::make_unique<EntityBuilder>();
+  (language == kArabic ? arabic_ : english_).Tag(doc, doc.entities.mentions);
+  builder->Build(doc);
+  if (doc.entities.mentions.size() > kKeepMentions) builder.reset();
+  return absl::OkStatus();
+}
+
+}  // namespace khabar::entities

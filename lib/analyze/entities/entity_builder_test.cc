@@ -1,0 +1,169 @@
+#include "lib/analyze/entities/entity_builder.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "lib/analyze/entities/test_article.h"
+
+namespace khabar::entities {
+namespace {
+
+using ::testing::ElementsAre;
+
+void Build(std::string_view title, std::string_view body, Document& doc) {
+  SetMarkedArticle(title, body, doc);
+  EntityBuilder builder;
+  builder.Build(doc);
+}
+
+std::vector<std::string> Names(const Document& doc) {
+  std::vector<std::string> names;
+  for (const Entity& entity : doc.entities.entities) names.emplace_back(entity.name);
+  return names;
+}
+
+// "OFFICE of NAME" for each office, NAME "nobody" without a holder.
+std::vector<std::string> Roles(std::string_view body) {
+  Document doc;
+  Build("", body, doc);
+  std::vector<std::string> roles;
+  for (const Entity& entity : doc.entities.entities) {
+    if (entity.type != EntityType::kOccupation) continue;
+    const std::string holder =
+        entity.role_of < 0
+            ? "nobody"
+            : std::string(doc.entities.entities[static_cast<size_t>(entity.role_of)].name);
+    roles.push_back(std::string(entity.name) + " of " + holder);
+  }
+  return roles;
+}
+
+TEST(EntityBuilderTest, EntitiesStandInOrderOfTheirFirstMention) {
+  Document doc;
+  Build("[PER الشاذلي] في [LOC أسوان]",
+        "قال [OCC وزير الري] [PER سامح الشاذلي] إن [LOC مصر] مستعدة، وغادر [PER الشاذلي] [LOC "
+        "أسوان].",
+        doc);
+  EXPECT_THAT(Names(doc), ElementsAre("سامح الشاذلي", "أسوان", "وزير الري", "مصر"));
+  std::vector<int> entities;
+  for (const Mention& mention : doc.entities.mentions) entities.push_back(mention.entity);
+  EXPECT_THAT(entities, ElementsAre(0, 1, 2, 0, 3, 0, 1));
+}
+
+TEST(EntityBuilderTest, NamesAreFullAndWithoutClitics) {
+  const struct {
+    std::string text, name;
+  } cases[] = {
+      {"وصل [PER الشاذلي]. قال [PER سامح الشاذلي].", "سامح الشاذلي"},
+      {"عاد ل[LOC لعراق] حضوره.", "العراق"},
+      {"تابعة ل[ORG لقوات الجوية الملكية] أمس.", "القوات الجوية الملكية"},
+      {"شكر ل[ORG لجنة الدولية] جهدها.", "اللجنة الدولية"},
+      {"بحثوا عن [PER أبي سليم الحلبي] ثم ظهر [PER أبو سليم الحلبي].", "أبو سليم الحلبي"},
+      {"[ORG داعش] انسحب، و[ORG تنظيم داعش] صامت.", "تنظيم داعش"},
+      {"[LOC NORWAY] votes: [LOC Norway] is calm.", "Norway"},
+      {"The [ORG WHO] is the [ORG World Health Organization].", "World Health Organization"},
+  };
+  for (const auto& c : cases) {
+    Document doc;
+    Build("", c.text, doc);
+    EXPECT_THAT(Names(doc), ElementsAre(c.name)) << c.text;
+  }
+}
+
+TEST(EntityBuilderTest, ConfidenceIsThatOfTheSurestMention) {
+  Document doc;
+  SetMarkedArticle("", "[PER Ingrid Solberg] and [PER Solberg]", doc);
+  doc.entities.mentions[0].confidence = 0.4f;
+  doc.entities.mentions[1].confidence = 0.8f;
+  EntityBuilder builder;
+  builder.Build(doc);
+  ASSERT_EQ(doc.entities.entities.size(), 1u);
+  EXPECT_EQ(doc.entities.entities[0].confidence, 0.8f);
+}
+
+TEST(EntityBuilderTest, RolesBesideAPerson) {
+  const struct {
+    std::string text, role;
+  } cases[] = {
+      {"رأى [OCC رئيس الوزراء] [NORP العراقي] [PER نزار الربيعي] أن",
+       "رئيس الوزراء of نزار الربيعي"},
+      {"يسعى [OCC الرئيس] [PER جون باروك] إلى", "الرئيس of جون باروك"},
+      {"قال [OCC وزير الخارجية] [NORP الفرنسي] السابق [PER لوران ميشو] إن",
+       "وزير الخارجية of لوران ميشو"},
+      {"التقى [OCC رئيس] [ORG شركة الرافدين] [PER كمال حداد] الوفد", "رئيس of كمال حداد"},
+      {"قال [PER كمال حداد]، [OCC رئيس] [ORG شركة الرافدين]، إن", "رئيس of كمال حداد"},
+      {"[NORP Norwegian] [OCC Prime Minister] [PER Erik Dahl] said", "Prime Minister of Erik Dahl"},
+      {"[PER Erik Dahl], the [OCC prime minister], said", "prime minister of Erik Dahl"},
+      {"[PER Erik Dahl], the former [OCC prime minister] of [LOC Norway], said",
+       "prime minister of Erik Dahl"},
+      {"[PER Erik Dahl], who met the [OCC prime minister], said", "prime minister of nobody"},
+      {"[PER Erik Dahl], [OCC chief executive] of [ORG Equinor], said",
+       "chief executive of Erik Dahl"},
+      {"[OCC chief executive] of [ORG Equinor] [PER Erik Dahl] said",
+       "chief executive of Erik Dahl"},
+      {"قال الباحث [OCC د]. [PER كمال حداد] إن", "د of كمال حداد"},
+      // Another person's, by its و; too far; another sentence; no person at all.
+      {"حضر [PER كمال حداد]، و[OCC وزير المالية] غائب", "وزير المالية of nobody"},
+      {"قال [OCC الرئيس] إن اللقاء مع [PER كمال حداد] تأجل", "الرئيس of nobody"},
+      {"غادر [OCC الرئيس]. [PER كمال حداد] بقي", "الرئيس of nobody"},
+      {"التقى [PER كمال حداد] [OCC رئيس الوزراء] في بغداد", "رئيس الوزراء of nobody"},
+      {"وصل [OCC السفير] أمس", "السفير of nobody"},
+  };
+  for (const auto& c : cases) EXPECT_THAT(Roles(c.text), ElementsAre(c.role)) << c.text;
+}
+
+TEST(EntityBuilderTest, OneOfficeOfTwoHoldersIsTwo) {
+  EXPECT_THAT(
+      Roles("[OCC الرئيس] [PER سليم فارس] و[OCC الرئيس] [PER مراد أيدن]؛ وقال [OCC الرئيس] إن"),
+      ElementsAre("الرئيس of سليم فارس", "الرئيس of مراد أيدن", "الرئيس of nobody"));
+  EXPECT_THAT(Roles("[OCC الرئيس] [PER سليم فارس] حضر، وقال [OCC الرئيس] إن"),
+              ElementsAre("الرئيس of سليم فارس"));
+  EXPECT_THAT(Roles("[OCC وزير الدفاع] [NORP الفرنسي] [PER لوران ميشو] و[OCC وزير الدفاع] [NORP "
+                    "العراقي] [PER نزار "
+                    "الربيعي]؛ وغادر [OCC وزير الدفاع] [NORP الفرنسي] بغداد"),
+              ElementsAre("وزير الدفاع of لوران ميشو", "وزير الدفاع of نزار الربيعي"));
+  EXPECT_THAT(Roles("[OCC السيد] [OCC رئيس البلدية] [PER كمال حداد] افتتح"),
+              ElementsAre("السيد of كمال حداد", "رئيس البلدية of كمال حداد"));
+}
+
+TEST(EntityBuilderTest, NothingGivesNothing) {
+  Document doc;
+  Build("", "لا أسماء هنا.", doc);
+  EXPECT_TRUE(doc.entities.entities.empty());
+}
+
+TEST(SalienceTest, TitleLeadAndFrequencyCount) {
+  Document doc;
+  Build("[LOC أسوان] تنتظر المياه",
+        "قال [PER سامح الشاذلي] إن [LOC أسوان] مستعدة.\nوأضاف [PER الشاذلي] أن [LOC قنا] "
+        "بعدها.\nوسئل "
+        "[PER الشاذلي] عن [LOC سوهاج].",
+        doc);
+  ASSERT_THAT(Names(doc), ElementsAre("أسوان", "سامح الشاذلي", "قنا", "سوهاج"));
+  const auto& entities = doc.entities.entities;
+  EXPECT_GT(entities[0].salience, entities[1].salience);  // the title
+  EXPECT_GT(entities[1].salience, entities[2].salience);  // the lead, three mentions
+  EXPECT_GT(entities[2].salience, entities[3].salience);  // earlier
+  for (const Entity& entity : entities) {
+    EXPECT_GT(entity.salience, 0);
+    EXPECT_LE(entity.salience, 1);
+  }
+}
+
+TEST(SalienceTest, IsBoundedAndDocumented) {
+  const SalienceEvidence all = {EntityType::kPerson, true, true, 0, 9};
+  EXPECT_FLOAT_EQ(Salience(all, {true, 9}), 1);
+  SalienceEvidence untitled = all;
+  untitled.in_title = false;
+  EXPECT_FLOAT_EQ(Salience(untitled, {false, 9}), 1);
+  EXPECT_FLOAT_EQ(Salience(untitled, {true, 9}), 0.7f);
+  const SalienceEvidence last = {EntityType::kOccupation, false, false, 1, 1};
+  EXPECT_GT(Salience(last, {true, 9}), 0);
+  EXPECT_LT(Salience(last, {true, 9}), 0.1f);
+}
+
+}  // namespace
+}  // namespace khabar::entities

@@ -1,0 +1,84 @@
+// Merging: which mentions of one document name the same thing. Spellings of one name, a surname or
+// first name and the full name, an acronym and what it stands for. Two different full names are
+// never merged, and what could be either of two stays alone. Offices (OCCUPATION) are left to
+// roles.h. n log n in the mentions. Rules: docs/entities.md.
+#ifndef KHABAR_LIB_ANALYZE_ENTITIES_MERGE_H_
+#define KHABAR_LIB_ANALYZE_ENTITIES_MERGE_H_
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lib/analyze/entities/name_form.h"
+#include "lib/doc/document.h"
+
+namespace khabar::entities {
+
+// Not thread-safe; reused.
+class Merger {
+ public:
+  // Decides over all mentions of `doc.entities`. Ordered as in EntityLayer.
+  void Merge(const Document& doc);
+
+  // The group of a mention: the index of one of its mentions, the same for all of them.
+  // Mentions of OCCUPATION are alone with those of their own spelling.
+  size_t GroupOf(size_t mention) const {
+    return static_cast<size_t>(forms_[RootOf(form_of_[mention])].first_mention);
+  }
+  // A part or an acronym of the fullest name of its group, or that name.
+  MentionKind KindOf(size_t mention) const;
+  // How full the name of this mention is; the group's display name is the fullest.
+  bool IsFullest(size_t mention) const;
+  uint64_t KeyOf(size_t mention) const { return names_[mention].key; }
+
+ private:
+  // One name as spelled in one or several mentions.
+  struct Form {
+    NameForm name;
+    EntityType type;
+    int32_t first_mention;
+    int32_t parent = -1;  // the fuller form that names the same
+    bool has_small_letters = false;
+    bool is_acronym = false;  // of its parent
+  };
+  struct Entry {
+    EntityType type;
+    uint64_t hash;
+    uint32_t form;
+    friend auto operator<=>(Entry, Entry) = default;
+  };
+  // Which part of a fuller name a form may be.
+  enum Part : uint64_t { kWhole = 1, kFront, kBack, kFrame, kInitials, kTail, kTrunk };
+
+  void BuildForms(const Document& doc);
+  void LinkPersons();
+  void LinkPerson(uint32_t form);
+  void LinkOthers();
+  void LinkBrackets(const Document& doc);
+  void LinkTo(uint32_t form, uint32_t fuller) {
+    if (RootOf(fuller) != form) forms_[form].parent = static_cast<int32_t>(RootOf(fuller));
+  }
+  void Index(uint32_t form, uint64_t key, Part part);
+  void SortIndex();
+  uint32_t RootOf(uint32_t form) const {
+    while (forms_[form].parent >= 0) form = static_cast<uint32_t>(forms_[form].parent);
+    return form;
+  }
+  // What the index has for a key: none, one group, or several (then the one named first).
+  struct Candidates {
+    int32_t root = -1;
+    bool several = false;
+  };
+  Candidates Find(uint32_t form, uint64_t key, Part part) const;
+
+  NameReader reader_;
+  std::vector<NameForm> names_;  // by mention
+  std::vector<uint32_t> form_of_;
+  std::vector<uint32_t> order_;
+  std::vector<Form> forms_;
+  std::vector<Entry> index_;
+};
+
+}  // namespace khabar::entities
+
+#endif  // KHABAR_LIB_ANALYZE_ENTITIES_MERGE_H_

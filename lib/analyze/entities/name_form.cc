@@ -1,0 +1,246 @@
+#include "lib/analyze/entities/name_form.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lib/base/hash.h"
+#include "lib/base/utf8.h"
+#include "lib/text/fold.h"
+
+namespace khabar::entities {
+namespace {
+
+// All lists are in folded spelling (lib/text/fold.h).
+using Words = std::span<const std::string_view>;
+
+// Stand joined with the next word: written apart or together they are one part.
+constexpr std::array<std::string_view, 4> kKunya = {"ابو", "ابا", "ابي", "ام"};
+constexpr std::array<std::string_view, 3> kSonOf = {"بن", "ابن", "بنت"};
+constexpr std::string_view kServant = "عبد", kHouse = "ال";
+// Stand joined with the word before: نصر الله، صلاح الدين.
+constexpr std::array<std::string_view, 2> kJoinedBefore = {"الله", "الدين"};
+
+constexpr std::array<std::string_view, 2> kPersonEndings = {"jr", "sr"};
+constexpr std::array<std::string_view, 9> kCompanyEndings = {"inc", "corp", "ltd",  "llc", "plc",
+                                                             "co",  "fc",   "gmbh", "afc"};
+constexpr std::array<std::string_view, 25> kGenericHeads = {
+    "تنظيم", "حركه", "حزب",  "جماعه", "شركه",  "نادي",   "فريق",   "جمهوريه", "دوله",
+    "مملكه", "شبكه", "قناه", "صحيفه", "مجله",  "موقع",   "منظمه",  "وكاله",   "كتائب",
+    "كتايب", "هييه", "مصرف", "موسسه", "سلطنه", "مجموعه", "ميليشيا"};
+constexpr std::array<std::string_view, 11> kSmallWords = {"of", "the", "and", "for", "in", "on",
+                                                          "في", "من",  "علي", "عن",  "لل"};
+// Endings of an adjective of origin in its cases, the longest first, and what plurals of their own
+// kind stand for.
+constexpr std::array<std::string_view, 9> kNisbaEndings = {"يتين", "يون", "يين", "يات", "ون",
+                                                           "ين",   "يه",  "يا",  "ي"};
+constexpr std::array<std::array<std::string_view, 2>, 5> kOtherStems = {{{"اكراد", "كرد"},
+                                                                         {"اتراك", "ترك"},
+                                                                         {"افارقه", "افريق"},
+                                                                         {"امريك", "اميرك"},
+                                                                         {"اورب", "اوروب"}}};
+
+bool In(Words list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// 0 stands for "none".
+uint64_t HashOf(std::string_view text) { return Hash64(text) | 1; }
+
+std::string_view FirstLetter(std::string_view word) {
+  return word.substr(0, static_cast<size_t>(DecodeValidUtf8(word, 0).length));
+}
+
+std::string_view WithoutArticle(std::string_view word) {
+  constexpr std::string_view kArticle = "ال", kAndArticle = "وال";
+  if (word.starts_with(kAndArticle) && word.size() > kAndArticle.size() + 3)
+    return word.substr(kAndArticle.size());
+  if (word.starts_with(kArticle) && word.size() > kArticle.size() + 3)
+    return word.substr(kArticle.size());
+  return word;
+}
+
+bool IsNisba(std::string_view word) {
+  return word.starts_with("ال") && (word.ends_with("ي") || word.ends_with("يه"));
+}
+
+// «الأميركية», «أميركيون», «الأمريكي»: one stem.
+std::string_view NorpStem(std::string_view word, bool has_article) {
+  if (has_article) word = WithoutArticle(word);
+  for (const std::string_view ending : kNisbaEndings) {
+    if (!word.ends_with(ending) || word.size() < ending.size() + 4) continue;
+    word.remove_suffix(ending.size());
+    break;
+  }
+  for (const auto& [form, stem] : kOtherStems) {
+    if (word == form) return stem;
+  }
+  const bool latin_plural = word.size() > 4 && static_cast<uint8_t>(word[0]) < 0x80 &&
+                            word.ends_with("s") && !word.ends_with("ss");
+  if (latin_plural) word.remove_suffix(1);
+  return word;
+}
+
+// "US", "U.S.", "NATO". REQUIRES: nothing; any text may be given.
+bool IsCapitals(std::string_view text) {
+  size_t letters = 0;
+  for (const char c : text) {
+    if (c >= 'A' && c <= 'Z') {
+      ++letters;
+    } else if (c != '.') {
+      return false;
+    }
+  }
+  return letters >= 2 && letters <= 6;
+}
+
+bool HasInitials(EntityType type) {
+  return type != EntityType::kPerson && type != EntityType::kNorp &&
+         type != EntityType::kOccupation;
+}
+
+}  // namespace
+
+uint64_t KeyOfParts(std::span<const uint64_t> parts) {
+  uint64_t key = 0;
+  for (const uint64_t part : parts) key = Mix64(key * 0x9E3779B97F4A7C15ULL ^ part);
+  return key | 1;
+}
+
+TokenRange TokensIn(const TextUnit& unit, Span span) {
+  const auto first =
+      std::lower_bound(unit.tokens.begin(), unit.tokens.end(), span.begin,
+                       [](const Token& token, int32_t at) { return token.span.end <= at; });
+  auto last = first;
+  while (last != unit.tokens.end() && last->span.begin < span.end) ++last;
+  return {static_cast<size_t>(first - unit.tokens.begin()),
+          static_cast<size_t>(last - unit.tokens.begin())};
+}
+
+std::string_view LostArticle(const TextUnit& unit, Span span) {
+  constexpr std::string_view kLam = "ل", kCommittee = "لجن";
+  const TokenRange range = TokensIn(unit, span);
+  if (range.first == range.last) return {};
+  const Token& token = unit.tokens[range.first];
+  const std::string_view written = span.In(unit.text);
+  if (!token.has_article || token.prefix_bytes == 0 || !written.starts_with(kLam)) return {};
+  // اللجنة loses two letters: للجنة.
+  return written.starts_with(kCommittee) ? "ال" : "ا";
+}
+
+void NameReader::AddWord(const TextUnit& unit, const Token& token, Span span) {
+  const auto begin = static_cast<uint32_t>(folded_.size());
+  Span written = {std::max(span.begin, token.span.begin), std::min(span.end, token.span.end)};
+  if (token.script == Script::kLatin)
+    written.end = std::min(written.end, token.span.end - token.suffix_bytes);
+  if (written.empty()) return;
+  if (written.begin == span.begin) folded_ += LostArticle(unit, span);
+  text::AppendFolded(written.In(unit.text), folded_);
+  // A hyphen joins words of one token: جان-إيف is جان إيف.
+  for (auto at = begin; at < folded_.size();) {
+    const auto end = static_cast<uint32_t>(std::min(folded_.find('-', at), folded_.size()));
+    if (end > at) words_.push_back({at, end, at == begin && token.has_article, token.script});
+    at = end + 1;
+  }
+}
+
+void NameReader::ReadWords(const TextUnit& unit, Span span) {
+  folded_.clear();
+  words_.clear();
+  const TokenRange range = TokensIn(unit, span);
+  for (size_t i = range.first; i < range.last; ++i) {
+    const TokenKind kind = unit.tokens[i].kind;
+    if (kind != TokenKind::kPunctuation && kind != TokenKind::kSymbol)
+      AddWord(unit, unit.tokens[i], span);
+  }
+}
+
+void NameReader::AddPersonParts() {
+  size_t count = words_.size();
+  if (count > 1 && In(kPersonEndings, word(count - 1))) --count;
+  for (size_t i = 0; i < count; ++i) {
+    const bool middle_initial =
+        i > 0 && i + 1 < count && word(i).size() == 1 && words_[i].script == Script::kLatin;
+    if (middle_initial) continue;
+    joined_.clear();
+    for (; i + 1 < count; ++i) {
+      const std::string_view particle = word(i);
+      if (In(kKunya, particle)) {
+        joined_ += particle == kKunya.back() ? kKunya.back() : kKunya.front();
+      } else if (In(kSonOf, particle)) {
+        joined_ += particle == kSonOf.back() ? kSonOf.back() : kSonOf.front();
+      } else if (particle == kServant) {
+        joined_ += kServant;
+      } else if (particle == kHouse) {
+        joined_ += kHouse;
+        joined_ += ' ';  // آل مكتوم is not المكتوم
+      } else {
+        break;
+      }
+    }
+    joined_ += word(i);
+    if (i + 1 < count && In(kJoinedBefore, word(i + 1))) joined_ += word(++i);
+    parts_.push_back(HashOf(joined_));
+  }
+}
+
+void NameReader::AddNorpParts() {
+  for (size_t i = 0; i < words_.size(); ++i)
+    parts_.push_back(HashOf(NorpStem(word(i), words_[i].has_article)));
+}
+
+void NameReader::AddOtherParts(NameForm& form) {
+  size_t first = 0;
+  size_t count = words_.size();
+  if (count > 1 && word(0) == "the") ++first;
+  while (count > first + 1 && In(kCompanyEndings, word(count - 1))) --count;
+  for (size_t i = first; i < count; ++i) parts_.push_back(HashOf(word(i)));
+  const std::span<const uint64_t> parts = std::span(parts_).subspan(form.first_part);
+  if (parts.size() > 1 && In(kGenericHeads, word(first))) form.tail = KeyOfParts(parts.subspan(1));
+  if (parts.size() > 2 && IsNisba(word(count - 1)))
+    form.trunk = KeyOfParts(parts.first(parts.size() - 1));
+}
+
+uint64_t NameReader::Initials() {
+  joined_.clear();
+  int count = 0;
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if (In(kSmallWords, word(i)) || (i == 0 && In(kGenericHeads, word(i)))) continue;
+    joined_ += FirstLetter(WithoutArticle(word(i)));
+    ++count;
+  }
+  // Two Arabic letters are too easily a word.
+  if (count < (words_.front().script == Script::kLatin ? 2 : 3)) return 0;
+  const uint64_t part = HashOf(joined_);
+  return KeyOfParts(std::span(&part, 1));
+}
+
+NameForm NameReader::Read(const TextUnit& unit, const Mention& mention) {
+  NameForm form;
+  form.first_part = static_cast<uint32_t>(parts_.size());
+  const std::string_view written = mention.span.In(unit.text);
+  ReadWords(unit, mention.span);
+  form.capitals = HasInitials(mention.type) && IsCapitals(written);
+  if (!words_.empty()) form.script = words_[0].script;
+  if (words_.empty()) {
+    parts_.push_back(HashOf(written));
+  } else if (form.capitals) {
+    joined_.clear();
+    for (const char c : written) {
+      if (c != '.') joined_ += static_cast<char>(c - 'A' + 'a');
+    }
+    parts_.push_back(HashOf(joined_));
+  } else if (mention.type == EntityType::kPerson) {
+    form.family = words_.size() == 2 && word(0) == kHouse;
+    AddPersonParts();
+  } else if (mention.type == EntityType::kNorp) {
+    AddNorpParts();
+  } else {
+    AddOtherParts(form);
+    if (HasInitials(mention.type)) form.initials = Initials();
+  }
+  form.part_count = static_cast<uint32_t>(parts_.size()) - form.first_part;
+  form.key = KeyOfParts(parts(form));
+  return form;
+}
+
+}  // namespace khabar::entities
