@@ -25,6 +25,12 @@ constexpr std::array<int16_t, 42> kArabicPerMille = {
 double ArabicScore(std::string_view bytes, const std::string& charset) {
   const absl::StatusOr<Transcoded> text = Transcode(bytes.substr(0, kSampleBytes), charset);
   if (!text.ok()) return -1e9;
+  static const std::array<double, kArabicPerMille.size()> kScores = [] {
+    std::array<double, kArabicPerMille.size()> scores;
+    std::transform(kArabicPerMille.begin(), kArabicPerMille.end(), scores.begin(),
+                   [](int16_t per_mille) { return std::log((per_mille + 0.3) / 24.0); });
+    return scores;
+  }();
   double score = 0;
   bool after_letter = false;
   for (int32_t i = 0; i < static_cast<int32_t>(text->text.size());) {
@@ -33,7 +39,7 @@ double ArabicScore(std::string_view bytes, const std::string& charset) {
     if (c.value < 0x80) {
       after_letter = false;
     } else if (c.value >= 0x0621 && c.value <= 0x064A) {
-      score += std::log((kArabicPerMille[c.value - 0x0621] + 0.3) / 24.0);
+      score += kScores[c.value - 0x0621];
       after_letter = true;
     } else if (c.value == kReplacementCharacter) {
       score -= 6;
