@@ -12,6 +12,7 @@ void AddFlags(CLI::App& app, std::vector<std::pair<std::string, std::string>>& v
            [&values, name](const std::string& text) { values.emplace_back(name, text); },
            std::string(key.effect))
         ->type_name("(" + std::string(key.expected) + ")")
+        ->take_last()
         ->group("Configuration (docs/configuration.md)");
   }
 }

@@ -105,24 +105,25 @@ TEST_F(Khabard, KilledTwelveTimesLosesAndDoublesNothing) {
   std::mt19937 random(20261125);
   ArticleStream stream(2, kPartitions);
   constexpr int kKills = 12;
-  constexpr int kBetween = 1500;
+  constexpr int kBetween = 4000;
   size_t settled = 0;
+  int in_mid_stream = 0;
   for (int kill = 0; kill < kKills; ++kill) {
     stream.Make(kBetween, 0.03);
     ASSERT_TRUE(stream.Send(options_).ok());
     KhabardProcess khabard(Flags());
     // In mid-stream: something new has come out, and more is on its way.
     ASSERT_TRUE(Await(settled + 1, khabard)) << khabard.Log();
-    absl::SleepFor(absl::Milliseconds(random() % 700));
+    absl::SleepFor(absl::Milliseconds(random() % 400));
     khabard.Kill();
     ReadRest();
     settled = enriched_.size() + dead_letters_.size();
+    in_mid_stream += settled < stream.sent().size();
   }
-  const size_t before_the_last = settled;
+  EXPECT_GE(in_mid_stream, 10) << "the kills came too late to matter";
   KhabardProcess khabard(Flags());
   ASSERT_TRUE(Await(stream.sent().size(), khabard)) << khabard.Log();
   EXPECT_EQ(Check(stream), "");
-  EXPECT_LT(before_the_last, stream.sent().size()) << "every kill came too late to matter";
   EXPECT_EQ(khabard.Terminate(), 0);
 }
 
