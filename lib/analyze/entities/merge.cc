@@ -124,7 +124,8 @@ void Merger::LinkPerson(uint32_t form) {
     if (front.root >= 0 && !front.several) LinkTo(form, static_cast<uint32_t>(front.root));
     return;
   }
-  Candidates all = back;
+  // «عبد الكريم الصافي» is the father of «ليلى عبد الكريم الصافي».
+  Candidates all = name.whole ? Candidates{} : back;
   for (const Part part : {kFront, kFrame}) {
     const Candidates more = Find(form, name.key, part);
     if (more.root < 0) continue;

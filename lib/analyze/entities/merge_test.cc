@@ -84,6 +84,8 @@ TEST(MergeTest, DifferentPersonsStayApart) {
       {"تنافس [PER محمد السيد] و[PER محمد الجندي]، وفاز [PER محمد].", "abc"},
       {"[PER جورج دبليو مور] ابن [PER جورج هربرت مور]، وكان [PER جورج مور] رئيساً.", "abc"},
       {"[PER أحمد علي] غير [PER علي أحمد].", "ab"},
+      // The back of an Arabic name is the father's.
+      {"انتُخبت [PER ليلى عبد الكريم الصافي] خلفاً ل[PER عبد الكريم الصافي].", "ab"},
       {"[PER خالد] لم يقل ما قاله [PER سمير خالدي].", "ab"},
       // The same name of two kinds of thing.
       {"قاد [PER تشرشل] الحكومة، ورست [PRODUCT تشرشل] في الميناء.", "ab"},

@@ -13,6 +13,11 @@ static_assert(std::endian::native == std::endian::little, "model files are mappe
 
 constexpr size_t kTransitions = (kTags + 1) * kTags;
 
+constexpr size_t kMostProbes = 64;
+
+// 0 is for empty slots.
+constexpr uint32_t StoredTag(uint32_t tag) { return tag == 0 ? 1 : tag; }
+
 uint64_t NextSerial() {
   static std::atomic<uint64_t> next{1};
   return next.fetch_add(1, std::memory_order_relaxed);
@@ -69,6 +74,13 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
   std::memcpy(model.transitions_.data(), payload.data(), kTransitions * sizeof(float));
   const char* at = payload.data() + kTransitions * sizeof(float);
   model.features_ = {reinterpret_cast<const FeatureSlot*>(at), header.feature_slots};
+  constexpr std::array<int8_t, 20> kNoWeights{};
+  model.tags_.resize(header.feature_slots);
+  for (size_t i = 0; i < model.features_.size(); ++i) {
+    const FeatureSlot& slot = model.features_[i];
+    const bool empty = slot.tag == 0 && slot.weights == kNoWeights;
+    model.tags_[i] = empty ? 0 : StoredTag(slot.tag);
+  }
   at += size_t{header.feature_slots} * sizeof(FeatureSlot);
   model.clusters_ = ClusterTable({reinterpret_cast<const ClusterSlot*>(at), header.cluster_slots});
   // The payload's digest stands in the header, so the header identifies the file.
@@ -76,26 +88,41 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
   return absl::OkStatus();
 }
 
-void EntityModel::AddWeights(std::span<const uint64_t> features, WeightSums& sums) const {
-  const size_t mask = features_.size() - 1;
-  constexpr std::array<int8_t, 20> kEmpty{};
+void EntityModel::Prefetch(std::span<const uint64_t> features) const {
+  const size_t mask = tags_.size() - 1;
+  for (const uint64_t feature : features) __builtin_prefetch(&tags_[feature & mask]);
+}
+
+void EntityModel::Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const {
+  slots.clear();
+  const size_t mask = tags_.size() - 1;
   for (const uint64_t feature : features) {
-    const auto tag = static_cast<uint32_t>(feature >> 32);
+    const uint32_t tag = StoredTag(static_cast<uint32_t>(feature >> 32));
     // A full table would never end the search; the trainer leaves a quarter empty.
-    for (size_t at = feature & mask, probes = 0; probes < 64; at = (at + 1) & mask, ++probes) {
-      const FeatureSlot& slot = features_[at];
-      if (slot.tag == tag) {
-        for (size_t t = 0; t < sums.size(); ++t) sums[t] += slot.weights[t];
-        break;
-      }
-      if (slot.tag == 0 && slot.weights == kEmpty) break;
+    for (size_t at = feature & mask, probes = 0; probes < kMostProbes && tags_[at] != 0;
+         at = (at + 1) & mask, ++probes) {
+      if (tags_[at] != tag) continue;
+      slots.push_back(static_cast<uint32_t>(at));
+      __builtin_prefetch(&features_[at]);
+      break;
     }
   }
 }
 
-void EntityModel::Prefetch(std::span<const uint64_t> features) const {
-  const size_t mask = features_.size() - 1;
-  for (const uint64_t feature : features) __builtin_prefetch(&features_[feature & mask]);
+void EntityModel::AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const {
+  for (const uint32_t slot : slots) {
+    const FeatureSlot& from = features_[slot];
+    for (size_t t = 0; t < sums.size(); ++t) sums[t] += from.weights[t];
+  }
+}
+
+void EntityModel::Score(std::span<const uint64_t> features,
+                        std::array<float, kTags>& scores) const {
+  std::vector<uint32_t> slots;
+  WeightSums sums{};
+  Find(features, slots);
+  AddWeights(slots, sums);
+  ToScores(sums, scores);
 }
 
 void EntityModel::ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const {

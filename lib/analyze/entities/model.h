@@ -58,18 +58,16 @@ class EntityModel {
   static absl::StatusOr<std::unique_ptr<const EntityModel>> FromBytes(std::string_view bytes,
                                                                       const std::string& name);
 
-  // Adds the stored weights of the features to `sums`. Whole numbers, so that the order and
+  // In three steps, so that what is far away in memory can come while other work is done: asks for
+  // the tags of features; replaces `slots` with those of the features that the model knows, and
+  // asks for their weights; adds the weights to `sums`. Whole numbers, so that the order and
   // grouping of the additions never change a result.
-  void AddWeights(std::span<const uint64_t> features, WeightSums& sums) const;
-  // Asks the processor for the slots of features that AddWeights will soon read.
   void Prefetch(std::span<const uint64_t> features) const;
+  void Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const;
+  void AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const;
   void ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const;
   // The scores of the features alone.
-  void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const {
-    WeightSums sums{};
-    AddWeights(features, sums);
-    ToScores(sums, scores);
-  }
+  void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;
 
   // Weight of `tag` after `previous`; -1 is the start of the sentence.
   float transition(int previous, int tag) const {
@@ -90,6 +88,7 @@ class EntityModel {
   ModelHeader header_{};
   std::vector<float> transitions_;
   std::span<const FeatureSlot> features_;
+  std::vector<uint32_t> tags_;  // of the slots, 0 for empty: most searches end without the weights
   ClusterTable clusters_;
   std::string sha256_;  // of the whole file
 };

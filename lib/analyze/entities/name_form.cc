@@ -20,6 +20,10 @@ constexpr std::string_view kServant = "عبد", kHouse = "ال";
 // Stand joined with the word before: نصر الله، صلاح الدين.
 constexpr std::array<std::string_view, 2> kJoinedBefore = {"الله", "الدين"};
 
+// Begin a surname of several words: دي ميستورا.
+constexpr std::array<std::string_view, 15> kSurnameBegins = {"الحاج", "دي", "دو",  "دا",  "دوس",
+                                                             "ديل",   "دل", "دير", "فان", "فون",
+                                                             "لو",    "لا", "بن",  "ابن", "ولد"};
 constexpr std::array<std::string_view, 2> kPersonEndings = {"jr", "sr"};
 constexpr std::array<std::string_view, 9> kCompanyEndings = {"inc", "corp", "ltd",  "llc", "plc",
                                                              "co",  "fc",   "gmbh", "afc"};
@@ -232,6 +236,7 @@ NameForm NameReader::Read(const TextUnit& unit, const Mention& mention) {
   } else if (mention.type == EntityType::kPerson) {
     form.family = words_.size() == 2 && word(0) == kHouse;
     AddPersonParts();
+    form.whole = form.script == Script::kArabic && !In(kSurnameBegins, word(0));
   } else if (mention.type == EntityType::kNorp) {
     AddNorpParts();
   } else {

@@ -25,7 +25,8 @@ struct NameForm {
   uint32_t part_count = 0;
   Script script = Script::kNone;  // of the first part
   bool capitals = false;          // an acronym by its looks: 2 to 6 capitals, full stops between
-  bool family = false;            // آل and one name: a family, not one person's surname
+  bool whole = false;   // an Arabic name of two words or more that may be a father's: no surname
+  bool family = false;  // آل and one name: a family, not one person's surname
 };
 
 // Reads mentions of one document. Reused: Clear keeps the memory, so that nothing is allocated in

@@ -8,6 +8,7 @@
 #include "lib/analyze/entities/decoder.h"
 #include "lib/analyze/entities/features.h"
 #include "lib/analyze/entities/memory.h"
+#include "lib/base/hash.h"
 #include "lib/base/utf8.h"
 
 namespace khabar::entities {
@@ -20,6 +21,7 @@ constexpr size_t kLongestSequence = 1024;
 constexpr size_t kKeepTokens = size_t{1} << 16;
 // How sure a surname alone is, against the full name elsewhere.
 constexpr float kSurnameTrust = 0.9f;
+constexpr uint64_t kServant = Hash64("عبد");  // as FeatureExtractor hashes bare forms
 
 struct FoundSpan {
   size_t begin, end;  // tokens of the unit
@@ -49,6 +51,14 @@ bool MayBeSurname(const TextUnit& unit, const Token& token) {
   const std::string_view word = token.WithoutProclitics().In(unit.text);
   if (token.script == Script::kArabic) return CountCodePoints(word) > kShortest;
   return word.size() >= kShortest && word[0] >= 'A' && word[0] <= 'Z';
+}
+
+// "@name" and "www.example.org" are found as such, not as names.
+bool AreAddresses(std::span<const Token> tokens) {
+  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
+    return token.kind == TokenKind::kUrl || token.kind == TokenKind::kEmail ||
+           token.kind == TokenKind::kHandle;
+  });
 }
 
 // Quotation marks and brackets may open a sequence of tags, but not a name.
@@ -100,17 +110,16 @@ class Workspace {
     }
   }
 
-  // The features of the next token are computed while the slots of this one's come from memory.
+  // While the slots of one token come from memory, the features of the next are computed.
   void SumFeatures(Field field, size_t begin, size_t end) {
-    if (begin == end) return;
-    const FeatureExtractor& from = extractor(field);
-    from.Extract(begin, end, begin, {}, next_features_);
+    slots_.clear();
     for (size_t i = begin; i < end; ++i) {
-      features_.swap(next_features_);
+      extractor(field).Extract(begin, end, i, {}, features_);
       model_.Prefetch(features_);
-      if (i + 1 < end) from.Extract(begin, end, i + 1, {}, next_features_);
-      model_.AddWeights(features_, sums(field)[i]);
+      if (i > begin) model_.AddWeights(slots_, sums(field)[i - 1]);
+      model_.Find(features_, slots_);
     }
+    if (begin < end) model_.AddWeights(slots_, sums(field)[end - 1]);
   }
 
   // Appends the mentions of the tokens [begin, end), whose weights are `sums`.
@@ -153,7 +162,8 @@ class Workspace {
           .AppendMemoryFeatures(sequence.sentence_begin, sequence.sentence_end, i, memory_,
                                 features_);
       if (features_.empty()) continue;
-      model_.AddWeights(features_, all[i]);
+      model_.Find(features_, slots_);
+      model_.AddWeights(slots_, all[i]);
       changed = true;
     }
     sequence.first_decided = decided_.size();
@@ -187,7 +197,12 @@ class Workspace {
   void Publish(const Document& doc, const Sequence& sequence, std::vector<Mention>& mentions) {
     const TextUnit& unit = doc.unit(sequence.field);
     size_t at = sequence.begin;
-    const auto publish = [&](const FoundSpan& span) {
+    const auto publish = [&](FoundSpan span) {
+      if (AreAddresses(std::span(unit.tokens).subspan(span.begin, span.end - span.begin))) return;
+      // عبد alone is no name, and nobody is called what follows it.
+      const bool servant_before = span.type == EntityType::kPerson && span.begin > at &&
+                                  extractor(sequence.field).forms(span.begin - 1).bare == kServant;
+      if (servant_before) --span.begin;
       const Mention mention = {.field = sequence.field,
                                .span = MentionSpan(unit, span.begin, span.end),
                                .type = span.type,
@@ -195,12 +210,13 @@ class Workspace {
       if (!mention.span.empty()) mentions.push_back(mention);
     };
     const auto surnames_until = [&](size_t end) {
-      for (; at < end && !surnames_.empty(); ++at) {
-        if (!MayBeSurname(unit, unit.tokens[at])) continue;
-        const Surname key = {SurnameKey(sequence.field, unit.tokens[at], at), 0};
+      for (size_t i = at; i < end && !surnames_.empty(); ++i) {
+        if (!MayBeSurname(unit, unit.tokens[i])) continue;
+        const Surname key = {SurnameKey(sequence.field, unit.tokens[i], i), 0};
         const auto found = std::lower_bound(surnames_.begin(), surnames_.end(), key);
-        if (found != surnames_.end() && found->key == key.key)
-          publish({at, at + 1, EntityType::kPerson, kSurnameTrust * found->probability});
+        if (found == surnames_.end() || found->key != key.key) continue;
+        publish({i, i + 1, EntityType::kPerson, kSurnameTrust * found->probability});
+        at = i + 1;
       }
     };
     for (size_t d = sequence.first_decided; d < sequence.decided_end; ++d) {
@@ -218,7 +234,8 @@ class Workspace {
   Decoder decoder_;
   MemoryBuilder memory_builder_;
   std::vector<FormMemory> memory_;
-  std::vector<uint64_t> features_, next_features_;
+  std::vector<uint64_t> features_;
+  std::vector<uint32_t> slots_;
   std::vector<Scores> emissions_;
   std::vector<TaggedSpan> spans_;
   std::vector<Sequence> sequences_;

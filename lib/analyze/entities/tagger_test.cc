@@ -79,6 +79,20 @@ TEST_F(TaggerTest, WithoutAFullNameNoWordBecomesASurname) {
   EXPECT_EQ(Persons(English(), "The carpenter shrugged. Carpenter work is slow.", "Carpenter"), 0);
 }
 
+TEST_F(TaggerTest, TheServantBelongsToTheName) {
+  EXPECT_EQ(Persons(Arabic(),
+                    "انتخب المجلس ليلى عبد الكريم الصافي رئيسة له، وحصلت على 498 صوتاً في مقابل 312 "
+                    "لعبد الكريم الصافي.",
+                    "الكريم الصافي"),
+            0);
+}
+
+TEST_F(TaggerTest, AddressesAreNoNames) {
+  const std::string text =
+      "كتب الوزير على @sameh_shazli ثم نشر الخبر في www.example.org وغرّد @sameh_shazli ثانية.";
+  EXPECT_EQ(Persons(Arabic(), text, "@sameh_shazli"), 0);
+}
+
 TEST_F(TaggerTest, AppendsToWhatIsThere) {
   Document doc;
   SetArticle("", "Ingrid Solberg flew to Oslo.", "en", doc);
