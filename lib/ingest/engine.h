@@ -35,7 +35,7 @@ struct EngineOptions {
   absl::Duration call_timeout = absl::Seconds(1);
   absl::Duration retry_delay = absl::Milliseconds(100);  // between tries of one call
   absl::Duration revoke_timeout = absl::Seconds(5);  // to commit what is whole when partitions go
-  absl::Duration stop_timeout = absl::Seconds(6);    // the same, from Stop() to leaving the group
+  absl::Duration stop_timeout = absl::Seconds(4);    // the same, from Stop() to leaving the group
 };
 
 using ProcessorFactory = std::function<std::unique_ptr<RecordProcessor>()>;

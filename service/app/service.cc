@@ -16,6 +16,7 @@
 #include "service/cli/model_dir.h"
 #include "service/cli/terminal.h"
 #include "service/convert/from_proto.h"
+#include "service/grpc/library_logs.h"
 #include "service/grpc/server.h"
 #include "service/kafka/embedded_broker.h"
 #include "service/kafka/sink.h"
@@ -53,6 +54,7 @@ class Service {
         end_(end),
         clock_(clock),
         logger_(logger),
+        library_logs_(logger),
         stage_metrics_(metrics_),
         log_observer_(metrics_, logger, clock),
         kafka_(KafkaOptionsOf(config)) {}
@@ -154,6 +156,7 @@ class Service {
   EndEvent& end_;
   Clock& clock_;
   telemetry::Logger& logger_;
+  const grpc_service::LibraryLogs library_logs_;
   const convert::ProtobufParser parser_;
   telemetry::Metrics metrics_;
   StageMetrics stage_metrics_;

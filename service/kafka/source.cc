@@ -155,16 +155,13 @@ void KafkaSource::Assign(const rd_kafka_topic_partition_list_t& partitions) {
   std::vector<int32_t> numbers;
   for (int i = 0; i < partitions.cnt; ++i) numbers.push_back(partitions.elems[i].partition);
   assigned_.insert(numbers.begin(), numbers.end());
-  logger_.Log(Severity::kInfo, "partitions assigned",
-              {{"topic", topic_}, {"partitions", numbers.size()}});
-  if (!numbers.empty()) listener_->OnAssigned(numbers);
+  if (!numbers.empty()) return listener_->OnAssigned(numbers);
+  logger_.Log(Severity::kInfo, "no partition is left for this replica, it stands by",
+              {{"topic", topic_}});
 }
 
 void KafkaSource::Unassign(bool lost) {
   const std::vector<int32_t> numbers(assigned_.begin(), assigned_.end());
-  logger_.Log(lost ? Severity::kWarning : Severity::kInfo,
-              lost ? "partitions lost" : "partitions revoked",
-              {{"topic", topic_}, {"partitions", numbers.size()}});
   if (!numbers.empty()) lost ? listener_->OnLost(numbers) : listener_->OnRevoked(numbers);
   // librdkafka keeps the pause with the partition, over assignments: it would never be read again.
   const std::vector<int32_t> paused(paused_.begin(), paused_.end());

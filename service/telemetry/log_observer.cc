@@ -76,7 +76,7 @@ void LogObserver::OnDeadLetter(const RecordPosition& position, ErrorCode code,
 
 void LogObserver::OnStage(std::string_view stage, absl::Duration elapsed, bool failed) {
   next_.OnStage(stage, elapsed, failed);
-  if (!failed) return;
+  if (!failed || stage == "decode") return;  // a refused article is told by OnDeadLetter
   const std::optional<int64_t> suppressed = failed_stages_.Take();
   if (!suppressed.has_value()) return;
   logger_.Log(
