@@ -38,8 +38,8 @@ struct RawArticle {
   // Given by the user; wins over content_type.
   Format format = Format::kAuto;
   ArticleHints hints;
-  // Set: the article is these fields, and `structured_content` (which may be empty) is what `content_type`
-  // describes. `bytes` is then only measured and hashed.
+  // Set: the article is these fields, and `structured_content` (which may be empty) is what
+  // `content_type` describes. `bytes` is then only measured and hashed.
   const StructuredArticle* structured = nullptr;
   std::string_view structured_content;
 

@@ -1,5 +1,6 @@
-// Runs a fuzz target without libFuzzer: every file of the corpus folder, then seeded mutations of them. A crash or a
-// failed check ends the process. Usage: TARGET [--runs N] [--seed S] CORPUS_FOLDER
+// Runs a fuzz target without libFuzzer: every file of the corpus folder, then seeded mutations of
+// them. A crash or a failed check ends the process. Usage: TARGET [--runs N] [--seed S]
+// CORPUS_FOLDER
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -18,7 +19,8 @@ namespace {
 std::vector<std::string> ReadCorpus(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
   if (std::filesystem::is_directory(folder)) {
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   std::vector<std::string> inputs;
