@@ -140,6 +140,7 @@ class Service {
       KHABAR_ASSIGN_OR_RETURN(files, SampleFiles(options_.samples));
     }
     if (options_.show) {
+      Introduce();
       ShowcaseOptions show;
       show.format = FormatOf(config_);
       show.pretty = {cli::TerminalWidth(), cli::UseColor("auto")};
@@ -149,6 +150,23 @@ class Service {
                               Showcase::Start(kafka_, std::move(show), std::cout, logger_));
     }
     return files.empty() ? absl::OkStatus() : SendSamples(kafka_, files, logger_);
+  }
+
+  // For whoever sits before the terminal.
+  void Introduce() const {
+    std::cout << "khabard " << PipelineVersion() << " on "
+              << (broker_ != nullptr ? "its embedded broker " : "Kafka at ") << kafka_.brokers;
+    if (server_ != nullptr) std::cout << ", gRPC on port " << server_->port();
+    if (metrics_server_ != nullptr) {
+      std::cout << ", metrics at http://localhost:" << metrics_server_->port() << "/metrics";
+    }
+    std::cout << (broker_ != nullptr
+                      ? "\nA demonstration: the embedded broker keeps no transactional "
+                        "offsets. What is promised is tested on real Kafka.\n"
+                      : "\n");
+    std::cout << kafka_.input_topic << " -> " << kafka_.output_topic << ", "
+              << kafka_.dead_letter_topic << (options_.once ? "\n" : "; Ctrl-C ends it\n")
+              << std::flush;
   }
 
   const config::Config& config_;

@@ -18,5 +18,5 @@ dev_run() {
     esac
   done
   build_preset release khabar khabard
-  exec build/bin/khabard "${arguments[@]}" --show "${once[@]}" --samples samples
+  exec build/bin/khabard "${arguments[@]}" --log-level error --show "${once[@]}" --samples samples
 }
