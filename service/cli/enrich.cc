@@ -6,13 +6,13 @@
 #include <ostream>
 #include <string_view>
 
-#include "google/protobuf/util/delimited_message_util.h"
 #include "khabar/v1/enriched_article.pb.h"
 
 #include "lib/base/errors.h"
 #include "lib/base/limits.h"
 #include "service/cli/pretty.h"
 #include "service/convert/json_writer.h"
+#include "service/convert/serialize.h"
 #include "service/convert/to_proto.h"
 
 namespace khabar::cli {
@@ -113,8 +113,8 @@ class Runner {
         text_ = record_.body() + "\n";
         break;
       case Output::kProtobuf:
-        google::protobuf::util::SerializeDelimitedToOstream(record_, &out_);
-        return;
+        convert::SerializeDelimited(record_, text_);
+        break;
     }
     out_ << text_;
   }

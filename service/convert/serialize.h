@@ -12,6 +12,10 @@ namespace khabar::convert {
 // message gives the same bytes, which Protobuf's own SerializeToString does not promise.
 void SerializeDeterministically(const google::protobuf::MessageLite& message, std::string& out);
 
+// The same behind its length as a varint: how messages stand one after another in a file
+// (google::protobuf::util::ParseDelimitedFromZeroCopyStream reads them).
+void SerializeDelimited(const google::protobuf::MessageLite& message, std::string& out);
+
 }  // namespace khabar::convert
 
 #endif  // KHABAR_SERVICE_CONVERT_SERIALIZE_H_

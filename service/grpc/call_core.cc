@@ -1,12 +1,12 @@
 #include "service/grpc/call_core.h"
 
-#include <cstdlib>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
 
 #include "lib/base/errors.h"
+#include "service/convert/serialize.h"
 #include "service/grpc/rpc_status.h"
 
 namespace khabar::grpc_service {
@@ -24,12 +24,13 @@ absl::Status ParseMessage(const grpc::ByteBuffer& bytes, google::protobuf::Messa
                                 ", or a text in it is not UTF-8"));
 }
 
+// Not gRPC's own serialisation: it leaves the order of map entries open, and the record promises
+// the same bytes on every way out.
 grpc::ByteBuffer ToBytes(const google::protobuf::Message& message) {
-  grpc::ByteBuffer bytes;
-  bool own_buffer;
-  // Fails for messages over 2 GiB only, which no article under the limit becomes.
-  if (!Serialization::Serialize(message, &bytes, &own_buffer).ok()) std::abort();
-  return bytes;
+  std::string bytes;
+  convert::SerializeDeterministically(message, bytes);
+  const grpc::Slice slice(bytes);
+  return {&slice, 1};
 }
 
 grpc::Status FinalStatus(CallCore& core, std::string_view method, const absl::Status& status) {
