@@ -152,7 +152,7 @@ double CrfTrainer::SentenceObjective(const Sentence& sentence, const std::vector
   std::array<Scores, kTags + 1> transitions;
   for (int p = -1; p < kTags; ++p) {
     for (int t = 0; t < kTags; ++t) {
-      const auto row = static_cast<size_t>(p + 1);
+      const auto row = static_cast<size_t>(p) + 1;
       const auto column = static_cast<size_t>(t);
       transitions[row][column] = MayFollow(std::max(p, kOutside), t)
                                      ? std::exp(transition_weights[row * kTags + column])

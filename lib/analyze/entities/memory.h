@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "lib/analyze/entities/features.h"
@@ -27,7 +28,10 @@ class MemoryBuilder {
   struct Vote {
     uint64_t bare;
     uint8_t type;
-    friend auto operator<=>(const Vote&, const Vote&) = default;
+    friend bool operator==(const Vote&, const Vote&) = default;
+    friend bool operator<(const Vote& a, const Vote& b) {
+      return std::tie(a.bare, a.type) < std::tie(b.bare, b.type);
+    }
   };
   std::vector<Vote> votes_;
 };

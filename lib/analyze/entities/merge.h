@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "lib/analyze/entities/name_form.h"
@@ -45,7 +46,10 @@ class Merger {
     EntityType type;
     uint64_t hash;
     uint32_t form;
-    friend auto operator<=>(Entry, Entry) = default;
+    friend bool operator==(const Entry&, const Entry&) = default;
+    friend bool operator<(const Entry& a, const Entry& b) {
+      return std::tie(a.type, a.hash, a.form) < std::tie(b.type, b.hash, b.form);
+    }
   };
   // Which part of a fuller name a form may be.
   enum Part : uint64_t { kWhole = 1, kFront, kBack, kFrame, kInitials, kTail, kTrunk };

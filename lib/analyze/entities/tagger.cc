@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <tuple>
 
 #include "lib/analyze/entities/decoder.h"
 #include "lib/analyze/entities/features.h"
@@ -41,7 +42,9 @@ struct Sequence {
 struct Surname {
   uint64_t key;
   float probability;  // of the full name
-  friend auto operator<=>(Surname, Surname) = default;
+  friend bool operator<(const Surname& a, const Surname& b) {
+    return std::tie(a.key, a.probability) < std::tie(b.key, b.probability);
+  }
 };
 
 // A word that a surname may be when it stands alone: with a capital where the script has them.
