@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Micro-benchmarks (Google Benchmark). Kafka-to-Kafka figures: bench/kafka_peers.py; cost against length: bench/length.py.
+# Micro-benchmarks (Google Benchmark). Kafka-to-Kafka figures: bench/kafka_peers.py; in process and against length: bench/in_process.py.
 
 dev_bench() {
   local filter="${1:-.}" bench found=0
