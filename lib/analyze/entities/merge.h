@@ -30,7 +30,6 @@ class Merger {
   MentionKind KindOf(size_t mention) const;
   // How full the name of this mention is; the group's display name is the fullest.
   bool IsFullest(size_t mention) const;
-  uint64_t KeyOf(size_t mention) const { return names_[mention].key; }
 
  private:
   // One name as spelled in one or several mentions.
@@ -52,7 +51,7 @@ class Merger {
     }
   };
   // Which part of a fuller name a form may be.
-  enum Part : uint64_t { kWhole = 1, kFront, kBack, kFrame, kInitials, kTail, kTrunk };
+  enum Part : uint64_t { kFront = 1, kBack, kFrame, kInitials, kTail, kTrunk };
 
   void BuildForms(const Document& doc);
   void LinkPersons();
