@@ -3,6 +3,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +17,7 @@
 #include "google/protobuf/io/zero_copy_stream_impl.h"
 #include "google/protobuf/util/delimited_message_util.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "gtest/gtest.h"
 #include "khabar/v1/enrichment_service.grpc.pb.h"
 
@@ -72,8 +74,10 @@ class OneAnswer : public ::testing::Test {
     khabard_ = std::make_unique<KhabardProcess>(flags);
     grpc::ChannelArguments arguments;
     arguments.SetMaxReceiveMessageSize(kMaxMessage);
-    stub_ = v1::EnrichmentService::NewStub(grpc::CreateCustomChannel(
-        "127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials(), arguments));
+    const auto channel = grpc::CreateCustomChannel("127.0.0.1:" + std::to_string(port),
+                                                   grpc::InsecureChannelCredentials(), arguments);
+    stub_ = v1::EnrichmentService::NewStub(channel);
+    health_ = grpc::health::v1::Health::NewStub(channel);
     producer_ = *kafka::Producer::Create(options_, logger_);
   }
 
@@ -85,6 +89,23 @@ class OneAnswer : public ::testing::Test {
     grpc::Status status = stub_->EnrichArticle(&context, request, &response);
     record = std::move(*response.mutable_article());
     return status;
+  }
+
+  // Whether the health of `service` becomes this within half a minute.
+  bool BecomesHealthy(const std::string& service, bool healthy) {
+    const absl::Time deadline = absl::Now() + absl::Seconds(30);
+    do {
+      grpc::ClientContext context;
+      context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(5));
+      grpc::health::v1::HealthCheckRequest request;
+      request.set_service(service);
+      grpc::health::v1::HealthCheckResponse response;
+      const bool answered = health_->Check(&context, request, &response).ok();
+      const bool serving = response.status() == grpc::health::v1::HealthCheckResponse::SERVING;
+      if (answered && serving == healthy) return true;
+      absl::SleepFor(absl::Milliseconds(50));
+    } while (absl::Now() < deadline);
+    return false;
   }
 
   std::vector<ReadRecord> Read(const std::string& topic, size_t count) {
@@ -109,6 +130,7 @@ class OneAnswer : public ::testing::Test {
   kafka::RecordingLogger logger_;
   std::unique_ptr<KhabardProcess> khabard_;
   std::unique_ptr<v1::EnrichmentService::Stub> stub_;
+  std::unique_ptr<grpc::health::v1::Health::Stub> health_;
   std::unique_ptr<kafka::Producer> producer_;
 };
 
@@ -269,6 +291,23 @@ TEST_F(OneAnswer, BadInputByGrpcIsAnErrorAndTheNextArticleGoesOn) {
   v1::EnrichedArticle record;
   EXPECT_TRUE(Call(request, record).ok());
   EXPECT_EQ(record.body(), "وصل الوفد إلى عدن.");
+}
+
+// Readiness follows the broker, liveness does not, and gRPC answers all the while.
+TEST_F(OneAnswer, ReadinessFollowsTheBroker) {
+  EXPECT_TRUE(BecomesHealthy("", true)) << khabard_->Log();
+  EXPECT_TRUE(BecomesHealthy("khabar.v1.EnrichmentService", true));
+  kafka_.Kill();
+  EXPECT_TRUE(BecomesHealthy("", false)) << khabard_->Log();
+  EXPECT_TRUE(BecomesHealthy("liveness", true));
+  v1::EnrichArticleRequest request;
+  request.mutable_article()->set_body("وصل الوفد إلى عدن.");
+  v1::EnrichedArticle record;
+  EXPECT_TRUE(Call(request, record).ok());
+  ASSERT_TRUE(kafka_.Restart().ok());
+  EXPECT_TRUE(BecomesHealthy("", true)) << khabard_->Log();
+  khabard_->Signal(SIGTERM);
+  EXPECT_EQ(khabard_->Wait(absl::Seconds(10)), 0) << khabard_->Log();
 }
 
 }  // namespace
