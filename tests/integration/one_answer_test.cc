@@ -24,6 +24,7 @@
 #include "lib/ingest/dead_letter.h"
 #include "service/kafka/producer.h"
 #include "service/kafka/recording_logger.h"
+#include "tests/support/free_ports.h"
 #include "tests/support/kafka_server.h"
 #include "tests/support/khabard_process.h"
 #include "tests/support/topic_reader.h"
@@ -68,7 +69,7 @@ class OneAnswer : public ::testing::Test {
          {options_.input_topic, options_.output_topic, options_.dead_letter_topic}) {
       ASSERT_TRUE(kafka_.CreateTopic(topic, 1, large).ok());
     }
-    const int port = FreePort();
+    const int port = FreePorts(1)[0];
     std::vector<std::string> flags = KhabardFlags(options_);
     flags.push_back("--grpc-listen=127.0.0.1:" + std::to_string(port));
     khabard_ = std::make_unique<KhabardProcess>(flags);

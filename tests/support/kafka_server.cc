@@ -1,15 +1,11 @@
 #include "tests/support/kafka_server.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -25,6 +21,7 @@
 #include "lib/base/errors.h"
 #include "service/kafka/admin.h"
 #include "service/kafka/recording_logger.h"
+#include "tests/support/free_ports.h"
 
 namespace khabar::testing {
 namespace {
@@ -38,23 +35,6 @@ const std::string kFolderPrefix = "khabar-kafka-";
 
 absl::Status Failure(const std::string& message) {
   return MakeError(ErrorCode::kInternal, message);
-}
-
-// A port that was free a moment ago. Several at once, so that they differ.
-std::array<int, 2> FreePorts() {
-  std::array<int, 2> ports{}, sockets{};
-  for (size_t i = 0; i < ports.size(); ++i) {
-    sockets[i] = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(sockets[i], reinterpret_cast<sockaddr*>(&address), sizeof address);
-    socklen_t size = sizeof address;
-    ::getsockname(sockets[i], reinterpret_cast<sockaddr*>(&address), &size);
-    ports[i] = ntohs(address.sin_port);
-  }
-  for (const int socket : sockets) ::close(socket);
-  return ports;
 }
 
 // Folders of test processes that were killed.
@@ -170,7 +150,8 @@ KafkaServer::~KafkaServer() {
 }
 
 absl::Status KafkaServer::Format() {
-  const auto [port, controller_port] = FreePorts();
+  const std::vector<int> ports = FreePorts(2);
+  const int port = ports[0], controller_port = ports[1];
   port_ = port;
   WriteConfig(folder_, port, controller_port);
   const pid_t pid =

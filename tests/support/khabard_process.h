@@ -45,9 +45,6 @@ class KhabardProcess {
   int status_ = -1;
 };
 
-// A port of 127.0.0.1 that was free a moment ago.
-int FreePort();
-
 }  // namespace khabar::testing
 
 #endif  // KHABAR_TESTS_SUPPORT_KHABARD_PROCESS_H_
