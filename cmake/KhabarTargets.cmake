@@ -67,7 +67,7 @@ function(khabar_fuzz)
     khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay_driver.cc"
       DEPS ${ARG_DEPS})
     add_test(NAME fuzz.${ARG_NAME}
-      COMMAND ${ARG_NAME} --runs 2000 "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}"
+      COMMAND ${ARG_NAME} --runs 50000 "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}"
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(fuzz.${ARG_NAME} PROPERTIES LABELS fuzz TIMEOUT 120)
   endif()

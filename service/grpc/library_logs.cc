@@ -47,6 +47,7 @@ void SetTarget(telemetry::Logger* logger) {
 
 LibraryLogs::LibraryLogs(telemetry::Logger& logger) {
   SetTarget(&logger);
+  gpr_log_verbosity_init();  // until gRPC is initialised it logs nothing
   gpr_set_log_function(FromGrpc);
   protobuf_default = google::protobuf::SetLogHandler(FromProtobuf);
 }
