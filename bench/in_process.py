@@ -30,15 +30,29 @@ def texts() -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt")) if "1256" not in path.name]
 
 
+def peak_kib(pid: int) -> int:
+    """VmHWM: unlike ru_maxrss it forgets what the process was before its exec."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as status:
+            return next((int(line.split()[1]) for line in status if line.startswith("VmHWM")), 0)
+    except OSError:
+        return 0
+
+
 def run(command: list[str], input_file: str) -> tuple[float, float, int]:
     """CPU seconds, wall seconds, peak memory in KiB of one run."""
-    start = time.perf_counter()
+    start, peak = time.perf_counter(), 0
     with open(input_file, "rb") as source:
         process = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            peak = max(peak, peak_kib(process.pid))
+            time.sleep(0.002)
     if status:
         sys.exit(f"{' '.join(command)}: status {status}")
-    return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, usage.ru_maxrss
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - start, peak
 
 
 def median_runs(commands: dict[str, tuple[list[str], str]], rounds: int) -> dict[str, tuple[float, float, int]]:
@@ -61,15 +75,22 @@ def write_articles(path: pathlib.Path, bodies: list[str]) -> int:
     return sum(len(body.encode()) for body in bodies)
 
 
-def of_size(corpus: list[str], size: int) -> str:
-    """Different articles in a row, as paragraphs, cut to `size` bytes."""
-    parts, length = [], 0
-    for text in corpus * (1 + size // sum(len(t.encode()) for t in corpus)):
-        parts.append(text)
-        length += len(text.encode()) + 1
-        if length >= size:
-            break
-    return "\n".join(parts).encode()[:size].decode("utf-8", "ignore")
+class Cutter:
+    """Texts of any size: different articles in a row, as paragraphs, each from another place."""
+
+    def __init__(self, corpus: list[str]):
+        self.bytes, total = b"", 0
+        parts = []
+        for text in corpus * (1 + 40_000_000 // sum(len(t) for t in corpus)):
+            parts.append(text.encode())
+            total += len(parts[-1]) + 1
+            if total > 40_000_000:
+                break
+        self.bytes = b"\n".join(parts)
+
+    def cut(self, size: int, number: int) -> str:
+        begin = number * 7919 * 61 % (len(self.bytes) - size)
+        return self.bytes[begin:begin + size].decode("utf-8", "ignore")
 
 
 def main() -> None:
@@ -97,10 +118,11 @@ def main() -> None:
             print(f"| {annotators} | {options.articles / cpu:,.0f} | {1000 * cpu / options.articles:.3f} | {memory / 1024:.0f} |")
 
         print("\n| article bytes | all: µs per KB | none: µs per KB | peak memory MiB |\n|---|---|---|---|")
+        cutter = Cutter(corpus)
         for size in SIZES:
             copies = max(2, min(2000, 20_000_000 // size))
             path = folder / f"size{size}"
-            total = write_articles(path, [of_size(corpus[i % 50:], size) for i in range(copies)])
+            total = write_articles(path, [cutter.cut(size, i) for i in range(copies)])
             row = median_runs({s: (enrich(options.khabar, s), str(path)) for s in ("all", "none")}, options.rounds)
             cost = {s: 1e6 * (row[s][0] - start[0]) / (total / 1024) for s in row}
             print(f"| {size:,} | {cost['all']:.1f} | {cost['none']:.1f} | {row['all'][2] / 1024:.0f} |", flush=True)

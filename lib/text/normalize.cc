@@ -73,7 +73,7 @@ class Cleaner {
   size_t Run() {
     const size_t size = in_.size();
     while (at_ < size) {
-      if (!kSuspectLead[static_cast<uint8_t>(in_[at_])]) {
+      if (IsPlain(at_)) {
         CopyPlain();
         continue;
       }
@@ -85,9 +85,23 @@ class Cleaner {
   }
 
  private:
+  // Half of Arabic's letters share their lead byte with the Arabic letter mark (D8 9C).
+  bool IsPlain(size_t at) const {
+    const auto lead = static_cast<uint8_t>(in_[at]);
+    return !kSuspectLead[lead] || (lead == 0xD8 && static_cast<uint8_t>(in_[at + 1]) != 0x9C);
+  }
+
+  // As much as goes over unchanged, one blank between words with it: nearly all of an article.
   void CopyPlain() {
-    size_t end = at_ + 1;
-    while (end < in_.size() && !kSuspectLead[static_cast<uint8_t>(in_[end])]) ++end;
+    size_t end = at_;
+    while (end < in_.size()) {
+      const auto lead = static_cast<uint8_t>(in_[end]);
+      if (lead == ' ' ? end + 1 < in_.size() && IsPlain(end + 1) : IsPlain(end)) {
+        end += lead == 0xD8 ? 2 : 1;
+      } else {
+        break;
+      }
+    }
     Copy(end - at_);
     at_ = end;
   }
