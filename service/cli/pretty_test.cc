@@ -1,8 +1,9 @@
 #include "service/cli/pretty.h"
 
-#include <regex>
+#include <algorithm>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -28,8 +29,16 @@ std::vector<std::string> Lines(const std::string& text) {
   return lines;
 }
 
-std::string WithoutColor(const std::string& text) {
-  return std::regex_replace(text, std::regex("\x1b\\[[0-9;]*m"), "");
+// Without "ESC [ ... m".
+std::string WithoutColor(std::string_view text) {
+  std::string plain;
+  while (!text.empty()) {
+    const size_t escape = text.find("\x1b[");
+    plain += text.substr(0, escape);
+    if (escape == std::string_view::npos) break;
+    text.remove_prefix(std::min(text.find('m', escape), text.size() - 1) + 1);
+  }
+  return plain;
 }
 
 constexpr TypeStyle kPlace = {"LOC", "place", "42"};

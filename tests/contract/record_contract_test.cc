@@ -1,11 +1,11 @@
 // What a record must keep for those who consume it, on every sample: offsets of both kinds, texts
 // that are what their spans say, JSON that any proto3 parser reads, the same bytes each time.
 #include <memory>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
@@ -26,6 +26,7 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using ::testing::MatchesRegex;
 
 std::vector<v1::EnrichedArticle> Records() {
   static const convert::ProtobufParser parser;
@@ -158,11 +159,11 @@ TEST(ProtoContractTest, NamesAreSnakeCaseAndJsonUsesThem) {
   std::set<const Descriptor*> types;
   Collect(v1::EnrichedArticle::descriptor(), types);
   Collect(v1::RawArticle::descriptor(), types);
-  const std::regex snake_case("[a-z][a-z0-9]*(_[a-z0-9]+)*");
   for (const Descriptor* type : types) {
-    for (int i = 0; i < type->field_count(); ++i)
-      EXPECT_TRUE(std::regex_match(type->field(i)->name(), snake_case))
+    for (int i = 0; i < type->field_count(); ++i) {
+      EXPECT_THAT(type->field(i)->name(), MatchesRegex("[a-z][a-z0-9]*(_[a-z0-9]+)*"))
           << type->field(i)->full_name();
+    }
   }
   v1::EnrichedArticle record;
   record.set_canonical_url("https://example.org/");
