@@ -49,6 +49,7 @@ class SequencerTest : public ::testing::Test {
     std::vector<SlotPtr> slots;
     EXPECT_EQ(sequencer_.Next(std::nullopt, max, slots), Sequencer::Task::kSlots);
     std::vector<std::pair<int32_t, int64_t>> positions;
+    positions.reserve(slots.size());
     for (const SlotPtr& slot : slots) {
       positions.emplace_back(slot->input.partition, slot->input.offset);
     }

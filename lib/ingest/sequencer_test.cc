@@ -166,6 +166,7 @@ TEST_F(SequencerTest, ManyThreadsKeepTheOrder) {
   WorkQueue work(budget);
   std::map<int32_t, int64_t> committed, produced;
   std::vector<std::thread> workers;
+  workers.reserve(4);
   for (int i = 0; i < 4; ++i) {
     workers.emplace_back([&] {
       while (const SlotPtr slot = work.Pop()) sequencer_.Finish(*slot);

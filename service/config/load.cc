@@ -104,7 +104,7 @@ absl::Status ApplyFlags(const std::vector<std::pair<std::string, std::string>>& 
   return absl::OkStatus();
 }
 
-absl::Status Wrong(std::string why) { return MakeError(ErrorCode::kInvalidConfig, why); }
+absl::Status Wrong(std::string_view why) { return MakeError(ErrorCode::kInvalidConfig, why); }
 
 // What no single value shows.
 absl::Status Check(const Config& config, bool needs_brokers) {

@@ -148,6 +148,7 @@ inline std::vector<ReadRecord> Output(
 
 inline std::vector<std::string> Values(const std::vector<ReadRecord>& records) {
   std::vector<std::string> values;
+  values.reserve(records.size());
   for (const ReadRecord& record : records) values.push_back(record.value.value_or("null"));
   return values;
 }

@@ -64,6 +64,7 @@ TEST_P(OversizeTest, RecordThatTheBrokerRefusesIsFoundAndTheOthersPass) {
   ASSERT_TRUE(replica.Start().ok());
   ASSERT_EQ(replica.Take(1).size(), 1u);
   std::vector<std::string> values;
+  values.reserve(61);
   const std::string noise = Noise(300000);
   // Together far more than the broker takes at once, each far less, but for one.
   for (int i = 0; i < 60; ++i) values.push_back(noise.substr(static_cast<size_t>(i) * 3, 5000));
@@ -95,6 +96,7 @@ TEST(AdapterSizesTest, RecordOverTheClientsLimitIsRefusedAtOnce) {
   ASSERT_FALSE(status.ok());
   EXPECT_EQ(CodeOf(status), ErrorCode::kRecordTooLarge);
   // The batch goes on, and one of almost the limit passes both ways.
+  // NOLINTNEXTLINE(bugprone-string-constructor): it is to be large
   ASSERT_TRUE(replica.sink->Produce(Enriched("k", std::string(16'000'000, 'x'))).ok());
   ASSERT_TRUE(replica.Commit({}).ok());
   EXPECT_EQ(Output(options, 1).at(0).value->size(), 16'000'000u);

@@ -21,7 +21,6 @@ namespace khabar::testing {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 constexpr int kPartitions = 4;
 

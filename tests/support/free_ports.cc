@@ -15,7 +15,8 @@ std::vector<int> FreePorts(size_t count) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    ::bind(sockets.back(), reinterpret_cast<sockaddr*>(&address), sizeof address);
+    static_cast<void>(
+        ::bind(sockets.back(), reinterpret_cast<sockaddr*>(&address), sizeof address));
     socklen_t size = sizeof address;
     ::getsockname(sockets.back(), reinterpret_cast<sockaddr*>(&address), &size);
     ports.push_back(ntohs(address.sin_port));

@@ -26,7 +26,7 @@ absl::StatusOr<kafka::Client> MakeConsumer(
   rd_kafka_conf_set_log_cb(conf.get(), [](const rd_kafka_t*, int, const char*, const char*) {});
   kafka::Client client(rd_kafka_new(RD_KAFKA_CONSUMER, conf.get(), error, sizeof error));
   if (client == nullptr) return MakeError(ErrorCode::kInvalidConfig, error);
-  conf.release();
+  static_cast<void>(conf.release());  // the client has it
   return client;
 }
 
