@@ -1,8 +1,8 @@
 // Makes absl::Mutex and absl::CondVar visible to ThreadSanitizer, in its build only. Debian's
 // Abseil is a shared library built without it, so that what these order would look like a race. The
 // executable's definitions win over the library's; each calls the library's and tells
-// ThreadSanitizer what happened before what. Conditions (LockWhen, Await) are ordered too; their
-// time-out forms as well.
+// ThreadSanitizer what happened before what. A condition (LockWhen, Await) is tried inside the
+// library by whoever holds the lock, also by the thread that gives it up: it is wrapped.
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
@@ -24,6 +24,31 @@ Function Real(const char* name) {
   }
   return reinterpret_cast<Function>(symbol);
 }
+
+// A condition of `mutex` that orders each try of it; lives on the waiter's stack as its own does.
+class Seen {
+ public:
+  Seen(const absl::Condition& condition, absl::Mutex* mutex)
+      : condition_(condition), mutex_(mutex), wrapped_(&Seen::Try, this) {
+    __tsan_release(mutex);  // what the condition reads of the waiter's stack
+  }
+  Seen(const Seen&) = delete;
+  Seen& operator=(const Seen&) = delete;
+
+  const absl::Condition& get() const { return wrapped_; }
+
+ private:
+  static bool Try(Seen* seen) {
+    __tsan_acquire(seen->mutex_);
+    const bool met = seen->condition_.Eval();
+    __tsan_release(seen->mutex_);
+    return met;
+  }
+
+  const absl::Condition& condition_;
+  absl::Mutex* const mutex_;
+  const absl::Condition wrapped_;
+};
 
 }  // namespace
 
@@ -61,35 +86,37 @@ void Mutex::ReaderUnlock() {
 void Mutex::LockWhen(const Condition& condition) {
   KHABAR_REAL(void (*)(Mutex*, const Condition&),
               "_ZN4absl7debian35Mutex8LockWhenERKNS0_9ConditionE");
-  real(this, condition);
+  const Seen seen(condition, this);
+  real(this, seen.get());
   __tsan_acquire(this);
 }
 void Mutex::Await(const Condition& condition) {
   KHABAR_REAL(void (*)(Mutex*, const Condition&), "_ZN4absl7debian35Mutex5AwaitERKNS0_9ConditionE");
-  __tsan_release(this);
-  real(this, condition);
+  const Seen seen(condition, this);
+  real(this, seen.get());
   __tsan_acquire(this);
 }
 bool Mutex::AwaitWithTimeout(const Condition& condition, Duration timeout) {
   KHABAR_REAL(bool (*)(Mutex*, const Condition&, Duration),
               "_ZN4absl7debian35Mutex16AwaitWithTimeoutERKNS0_9ConditionENS0_8DurationE");
-  __tsan_release(this);
-  const bool met = real(this, condition, timeout);
+  const Seen seen(condition, this);
+  const bool met = real(this, seen.get(), timeout);
   __tsan_acquire(this);
   return met;
 }
 bool Mutex::AwaitWithDeadline(const Condition& condition, Time deadline) {
   KHABAR_REAL(bool (*)(Mutex*, const Condition&, Time),
               "_ZN4absl7debian35Mutex17AwaitWithDeadlineERKNS0_9ConditionENS0_4TimeE");
-  __tsan_release(this);
-  const bool met = real(this, condition, deadline);
+  const Seen seen(condition, this);
+  const bool met = real(this, seen.get(), deadline);
   __tsan_acquire(this);
   return met;
 }
 bool Mutex::LockWhenWithTimeout(const Condition& condition, Duration timeout) {
   KHABAR_REAL(bool (*)(Mutex*, const Condition&, Duration),
               "_ZN4absl7debian35Mutex19LockWhenWithTimeoutERKNS0_9ConditionENS0_8DurationE");
-  const bool met = real(this, condition, timeout);
+  const Seen seen(condition, this);
+  const bool met = real(this, seen.get(), timeout);
   __tsan_acquire(this);
   return met;
 }
