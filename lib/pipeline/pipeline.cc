@@ -118,7 +118,7 @@ absl::Status Pipeline::Run(const RawArticle& raw, StageSelection selection, Docu
                            StageObserver* observer) const {
   doc.Reset();
   const StageTimer decode_timer(observer);
-  const absl::Status decoded = decode::Decode(raw, parser_, doc);
+  absl::Status decoded = decode::Decode(raw, parser_, doc);
   decode_timer.Done("decode", !decoded.ok());
   if (!decoded.ok()) return decoded;
 

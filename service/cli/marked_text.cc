@@ -71,7 +71,9 @@ class Wrapper {
       if (mark != nullptr) stop = std::min(end, inside ? mark->end : mark->begin);
       std::string shown(Slice(begin, stop));
       if (inside && !options_.color) {
-        if (mark->begin == begin) shown = "[" + std::string(mark->style->label) + " " + shown;
+        if (mark->begin == begin) {
+          shown.insert(0, " ").insert(0, mark->style->label).insert(0, "[");
+        }
         if (mark->end == stop) shown += "]";
       }
       pieces.push_back({std::move(shown), inside ? mark->style : nullptr});

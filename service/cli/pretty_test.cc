@@ -176,6 +176,7 @@ TEST(PrettyTest, KeepsToTheWidth) {
       // The tables below the text are as wide as they are.
       const std::vector<std::string> lines = Lines(page.substr(0, page.rfind("─\n")));
       std::vector<int> widths;
+      widths.reserve(lines.size());
       for (const std::string& line : lines) widths.push_back(DisplayWidth(line));
       EXPECT_THAT(widths, Each(Le(width))) << page;
       EXPECT_EQ(widths[0], width);

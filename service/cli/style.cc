@@ -1,6 +1,7 @@
 #include "service/cli/style.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 #include "service/cli/terminal.h"
@@ -38,7 +39,7 @@ std::string Decimals(float share) { return Format("%.2f", share); }
 
 ShareBar BarOf(float share) {
   constexpr int kCells = 10;
-  const int full = std::clamp(static_cast<int>(share * kCells + 0.5F), 0, kCells);
+  const int full = std::clamp(static_cast<int>(std::lround(share * kCells)), 0, kCells);
   ShareBar bar;
   for (int i = 0; i < full; ++i) bar.filled += "━";
   for (int i = full; i < kCells; ++i) bar.rest += "─";
