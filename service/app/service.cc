@@ -18,6 +18,7 @@
 #include "service/convert/from_proto.h"
 #include "service/grpc/library_logs.h"
 #include "service/grpc/server.h"
+#include "service/kafka/admin.h"
 #include "service/kafka/embedded_broker.h"
 #include "service/kafka/sink.h"
 #include "service/kafka/source.h"
@@ -28,8 +29,9 @@
 namespace khabar::app {
 namespace {
 
-// Partitions of a topic on the embedded broker.
-constexpr int kEmbeddedPartitions = 4;
+// Partitions of a topic that khabard creates: on the embedded broker, or where it shows itself.
+constexpr int kTrialPartitions = 4;
+constexpr absl::Duration kAdminTimeout = absl::Seconds(15);
 // After the engine has begun to stop; with its own stop_timeout inside the 10 s of promise 6.
 constexpr absl::Duration kDrainTimeout = absl::Seconds(3);
 
@@ -117,7 +119,7 @@ class Service {
     broker_->Configure(kafka_);
     for (const std::string& topic :
          {kafka_.input_topic, kafka_.output_topic, kafka_.dead_letter_topic}) {
-      KHABAR_RETURN_IF_ERROR(broker_->CreateTopic(topic, kEmbeddedPartitions));
+      KHABAR_RETURN_IF_ERROR(broker_->CreateTopic(topic, kTrialPartitions));
     }
     logger_.Log(telemetry::Severity::kInfo,
                 "embedded broker: a demonstration, it keeps no transactional offsets",
@@ -139,6 +141,7 @@ class Service {
     if (!options_.samples.empty()) {
       KHABAR_ASSIGN_OR_RETURN(files, SampleFiles(options_.samples));
     }
+    if (options_.show || !files.empty()) KHABAR_RETURN_IF_ERROR(CreateMissingTopics());
     if (options_.show) {
       Introduce();
       ShowcaseOptions show;
@@ -150,6 +153,19 @@ class Service {
                               Showcase::Start(kafka_, std::move(show), std::cout, logger_));
     }
     return files.empty() ? absl::OkStatus() : SendSamples(kafka_, files, logger_);
+  }
+
+  // Only for those who try khabard out: a service that creates topics hides a slip in their names.
+  absl::Status CreateMissingTopics() {
+    KHABAR_ASSIGN_OR_RETURN(const std::vector<std::string> missing,
+                            kafka::MissingTopics(kafka_, logger_, kAdminTimeout));
+    std::vector<kafka::TopicSpec> topics;
+    topics.reserve(missing.size());
+    for (const std::string& name : missing) {
+      topics.push_back({.name = name, .partitions = kTrialPartitions});
+    }
+    if (topics.empty()) return absl::OkStatus();
+    return kafka::CreateTopics(kafka_, topics, logger_, kAdminTimeout);
   }
 
   // For whoever sits before the terminal.

@@ -23,6 +23,7 @@ struct RunOptions {
   bool show = false;      // print what comes out, readable, on standard output
   bool once = false;      // with samples: end when all of them came out
   std::string samples;    // folder whose files are sent to the input topic at start; empty: none
+  // With show or samples the topics that do not exist are created.
 };
 
 // Runs until `end` or until the engine cannot go on (the reason). Everything is stopped in order

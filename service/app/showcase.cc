@@ -3,8 +3,10 @@
 #include <ostream>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "google/protobuf/util/json_util.h"
 
 #include "lib/base/errors.h"
@@ -15,34 +17,53 @@ namespace khabar::app {
 namespace {
 
 constexpr int kPatienceMs = 10'000;
+constexpr int kRetryMs = 100;
 
 absl::Status BrokerError(std::string_view what, rd_kafka_resp_err_t error) {
   return MakeError(ErrorCode::kBrokerUnavailable,
                    absl::StrCat(ToAbsl(what), ": ", rd_kafka_err2str(error)));
 }
 
-// Every partition of the topic, from its present end.
-absl::Status AddTopic(rd_kafka_t* client, const std::string& name,
-                      rd_kafka_topic_partition_list_t* out) {
+// How many partitions the topic has.
+absl::StatusOr<int> CountPartitions(rd_kafka_t* client, const std::string& name) {
   const kafka::Topic topic(rd_kafka_topic_new(client, name.c_str(), nullptr));
   const rd_kafka_metadata_t* raw = nullptr;
   if (const auto error = rd_kafka_metadata(client, 0, topic.get(), &raw, kPatienceMs)) {
     return BrokerError(name, error);
   }
   const kafka::Metadata metadata(raw);
-  if (metadata->topic_cnt != 1 || metadata->topics[0].err != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return BrokerError(name, metadata->topic_cnt == 1 ? metadata->topics[0].err
-                                                      : RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
-  }
-  for (int i = 0; i < metadata->topics[0].partition_cnt; ++i) {
-    int64_t low = 0, high = 0;
-    if (const auto error =
-            rd_kafka_query_watermark_offsets(client, name.c_str(), i, &low, &high, kPatienceMs)) {
+  if (metadata->topic_cnt != 1) return BrokerError(name, RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART);
+  if (const auto error = metadata->topics[0].err) return BrokerError(name, error);
+  return metadata->topics[0].partition_cnt;
+}
+
+// Every partition of the topic, from its present end.
+absl::Status AddTopic(rd_kafka_t* client, const std::string& name,
+                      rd_kafka_topic_partition_list_t* out) {
+  KHABAR_ASSIGN_OR_RETURN(const int count, CountPartitions(client, name));
+  std::vector<int64_t> ends;
+  for (int i = 0; i < count; ++i) {
+    int64_t low = 0;
+    if (const auto error = rd_kafka_query_watermark_offsets(client, name.c_str(), i, &low,
+                                                            &ends.emplace_back(), kPatienceMs)) {
       return BrokerError(name, error);
     }
-    rd_kafka_topic_partition_list_add(out, name.c_str(), i)->offset = high;
+  }
+  for (int i = 0; i < count; ++i) {
+    rd_kafka_topic_partition_list_add(out, name.c_str(), i)->offset = ends[static_cast<size_t>(i)];
   }
   return absl::OkStatus();
+}
+
+// A topic that was just created is not known to every broker at once, nor its leaders.
+absl::Status AddTopicPatiently(rd_kafka_t* client, const std::string& name,
+                               rd_kafka_topic_partition_list_t* out) {
+  absl::Status status = AddTopic(client, name, out);
+  for (int waited = 0; !status.ok() && waited < kPatienceMs; waited += kRetryMs) {
+    absl::SleepFor(absl::Milliseconds(kRetryMs));
+    status = AddTopic(client, name, out);
+  }
+  return status;
 }
 
 std::string_view View(const void* data, size_t size) {
@@ -82,8 +103,8 @@ absl::StatusOr<std::unique_ptr<Showcase>> Showcase::Start(const kafka::KafkaOpti
   rd_kafka_t* const client = showcase->client_->get();
   rd_kafka_poll_set_consumer(client);
   const kafka::Partitions partitions(rd_kafka_topic_partition_list_new(16));
-  KHABAR_RETURN_IF_ERROR(AddTopic(client, kafka.output_topic, partitions.get()));
-  KHABAR_RETURN_IF_ERROR(AddTopic(client, kafka.dead_letter_topic, partitions.get()));
+  KHABAR_RETURN_IF_ERROR(AddTopicPatiently(client, kafka.output_topic, partitions.get()));
+  KHABAR_RETURN_IF_ERROR(AddTopicPatiently(client, kafka.dead_letter_topic, partitions.get()));
   if (const auto error = rd_kafka_assign(client, partitions.get())) {
     return BrokerError("assign", error);
   }

@@ -33,7 +33,7 @@ engine:
 
 On the command line beside the keys: `--config FILE`; `--broker HOST:PORT`, short for `--kafka-brokers`; `--embedded`, the
 demonstration on librdkafka's mock broker inside the process; `--show`, which prints what comes out, readable; `--samples FOLDER`,
-whose files are sent to the input topic at start; `--once`, which ends khabard when all samples came out. `./dev run` uses them.
+whose files are sent to the input topic at start (with either, topics that do not exist are created); `--once`, which ends khabard when all samples came out. `./dev run` uses them.
 
 )";
 

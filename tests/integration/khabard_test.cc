@@ -216,5 +216,15 @@ TEST_F(Khabard, TwinWithTheSameInstanceIdFencesTheFirst) {
   EXPECT_EQ(Check(stream), "");
 }
 
+// What `./dev run --broker` does, on a cluster that has none of the topics yet.
+TEST_F(Khabard, ShowsTheSamplesOnABrokerWithoutTopics) {
+  std::vector<std::string> flags = KhabardFlags(kafka_.Options("nothing-here"));
+  for (const char* flag : {"--show", "--once", "--samples=samples"}) flags.emplace_back(flag);
+  KhabardProcess khabard(flags);
+  EXPECT_EQ(khabard.Wait(absl::Minutes(1)), 0) << khabard.Log();
+  EXPECT_THAT(khabard.Log(), HasSubstr("── news.enriched.nothing-here"));
+  EXPECT_THAT(khabard.Log(), HasSubstr("── news.dlq.nothing-here"));
+}
+
 }  // namespace
 }  // namespace khabar::testing
