@@ -69,6 +69,6 @@ function(khabar_fuzz)
     add_test(NAME fuzz.${ARG_NAME}
       COMMAND ${ARG_NAME} --runs 50000 "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}"
       WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
-    set_tests_properties(fuzz.${ARG_NAME} PROPERTIES LABELS fuzz TIMEOUT 120)
+    set_tests_properties(fuzz.${ARG_NAME} PROPERTIES LABELS fuzz TIMEOUT 600)
   endif()
 endfunction()
