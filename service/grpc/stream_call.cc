@@ -175,7 +175,7 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
     Complete(article, status, response);
     grpc::ByteBuffer bytes = ToBytes(response);
     absl::MutexLock lock(&mutex_);
-    SetAnswer(article, std::move(bytes));
+    SetAnswer(article, bytes);
   }
 
   void Complete(StreamArticle& article, const absl::Status& status, Response& response) {
@@ -185,10 +185,10 @@ class StreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::
     core_.observer.OnArticle(CodeName(status), absl::Now() - article.arrived);
   }
 
-  void SetAnswer(StreamArticle& article, grpc::ByteBuffer bytes)
+  void SetAnswer(StreamArticle& article, const grpc::ByteBuffer& bytes)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     article.ticket.Resize(bytes.Length());
-    article.answer = std::move(bytes);
+    article.answer = bytes;  // a reference more
     article.answered = true;
   }
 

@@ -168,6 +168,7 @@ TEST(EnrichArticles, FiftyStreamsAtATime) {
   TestServer test;
   std::atomic<int> good = 0;
   std::vector<std::jthread> clients;
+  clients.reserve(kStreams);
   for (int s = 0; s < kStreams; ++s) {
     clients.emplace_back([&, s] {
       grpc::ClientContext context;

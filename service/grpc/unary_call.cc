@@ -41,7 +41,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
     request_ = v1::EnrichArticleRequest();  // gives its memory back
     grpc::ByteBuffer bytes;
     if (status.ok()) bytes = ToBytes(response);
-    Answer(status, std::move(bytes));
+    Answer(status, bytes);
   }
 
   // Also when the deadline passes.
@@ -76,13 +76,13 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
   }
 
   // The first one counts. `response` is the call's until then, so only that one may touch it.
-  void Answer(const absl::Status& status, grpc::ByteBuffer bytes) {
+  void Answer(const absl::Status& status, const grpc::ByteBuffer& bytes) {
     {
       absl::MutexLock lock(&mutex_);
       if (std::exchange(finished_, true)) return;
       code_ = status.code();
       ticket_.Resize(bytes.Length());
-      response_ = std::move(bytes);
+      response_ = bytes;  // a reference more
     }
     core_.observer.OnArticle(CodeName(status), absl::Now() - start_);
     Finish(FinalStatus(core_, kMethod, status));

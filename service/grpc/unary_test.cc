@@ -15,7 +15,6 @@
 namespace khabar::grpc_service {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
@@ -223,6 +222,7 @@ TEST(EnrichArticle, CompressedMessagesAreRefusedAndNotUnpacked) {
   SetPatience(context);
   context.set_compression_algorithm(GRPC_COMPRESS_GZIP);
   v1::EnrichArticleResponse response;
+  // NOLINTNEXTLINE(bugprone-string-constructor): it is to be large
   const v1::EnrichArticleRequest request = BodyRequest(std::string(60'000'000, 'a'));
   const grpc::Status status = test.stub().EnrichArticle(&context, request, &response);
   EXPECT_EQ(status.error_code(), grpc::UNIMPLEMENTED) << status.error_message();

@@ -29,7 +29,7 @@ absl::Status AtLeastOnceSink::Begin() {
 
 absl::Status AtLeastOnceSink::Produce(const ingest::OutputRecord& record) {
   KHABAR_RETURN_IF_ERROR(producer_.failure());
-  const absl::Status status = producer_.Produce(record);
+  absl::Status status = producer_.Produce(record);
   if (status.ok() || CodeOf(status) == ErrorCode::kRecordTooLarge) return status;
   KHABAR_RETURN_IF_ERROR(CheckFatal());
   return status;
@@ -65,7 +65,7 @@ absl::Status AtLeastOnceSink::CheckFatal() {
   const rd_kafka_resp_err_t code =
       rd_kafka_fatal_error(producer_.client().get(), text, sizeof text);
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
-  const absl::Status status = KafkaError(code, "producer", text);
+  absl::Status status = KafkaError(code, "producer", text);
   if (CodeOf(status) == ErrorCode::kInvalidConfig || ++fatal_errors_ > kMostFatalErrors)
     return status;
   logger_.Log(telemetry::Severity::kWarning, "the producer failed and is made anew",

@@ -85,7 +85,7 @@ absl::StatusOr<std::shared_ptr<ClientOwner>> ClientOwner::Create(
   if (client == nullptr)
     return MakeError(ErrorCode::kInvalidConfig,
                      std::string("kafka ").append(kind).append(": ") + error);
-  conf.release();  // the client's since rd_kafka_new succeeded
+  static_cast<void>(conf.release());  // the client's since rd_kafka_new succeeded
   owner->client_.reset(client);
   return owner;
 }

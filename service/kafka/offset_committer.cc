@@ -48,7 +48,7 @@ absl::Status OffsetCommitter::Commit(std::span<const ingest::PartitionOffset> of
   if (offsets.empty()) return absl::OkStatus();
   if (!pending_.empty() && !Same(pending_, offsets)) {
     // Of a batch that was given up: its result no longer matters, its effect is not undone.
-    const absl::Status old = Await(timeout);
+    absl::Status old = Await(timeout);
     if (!pending_.empty()) return old;
   }
   if (pending_.empty()) KHABAR_RETURN_IF_ERROR(Begin(offsets));

@@ -129,7 +129,7 @@ rd_kafka_resp_err_t ProducerClient::Produce(const std::string& topic, const Outg
   while (true) {
     const Error error(rd_kafka_produceva(get(), items, count));
     if (error == nullptr) {
-      headers.release();  // librdkafka's now
+      static_cast<void>(headers.release());  // librdkafka's now
       return RD_KAFKA_RESP_ERR_NO_ERROR;
     }
     const rd_kafka_resp_err_t code = rd_kafka_error_code(error.get());

@@ -153,6 +153,7 @@ void KafkaSource::OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
 
 void KafkaSource::Assign(const rd_kafka_topic_partition_list_t& partitions) {
   std::vector<int32_t> numbers;
+  numbers.reserve(static_cast<size_t>(partitions.cnt));
   for (int i = 0; i < partitions.cnt; ++i) numbers.push_back(partitions.elems[i].partition);
   assigned_.insert(numbers.begin(), numbers.end());
   if (!numbers.empty()) return listener_->OnAssigned(numbers);

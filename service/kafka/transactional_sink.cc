@@ -134,7 +134,7 @@ absl::Status TransactionalSink::Abort(absl::Duration timeout) {
 
 absl::Status TransactionalSink::AbortOpen(absl::Duration timeout) {
   state_ = State::kAborting;
-  const absl::Status status =
+  absl::Status status =
       Classify(Error(rd_kafka_abort_transaction(producer_.client().get(), Milliseconds(timeout))),
                "abort_transaction");
   if (status.ok()) {
@@ -164,7 +164,7 @@ absl::Status TransactionalSink::Fatal(std::string_view operation) {
   char text[512] = "";
   const rd_kafka_resp_err_t code =
       rd_kafka_fatal_error(producer_.client().get(), text, sizeof text);
-  const absl::Status status = KafkaError(code, operation, text);
+  absl::Status status = KafkaError(code, operation, text);
   recreate_ = true;
   if (Has(status, ErrorCode::kInvalidConfig)) return status;
   // The broker bumps the epoch when it ends a transaction that timed out, which looks the same as

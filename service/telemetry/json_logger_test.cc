@@ -161,6 +161,7 @@ TEST(JsonLogger, LinesOfThreadsDoNotMix) {
   std::vector<std::string> lines;
   std::thread reader;
   std::vector<std::thread> writers;
+  writers.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     writers.emplace_back([&logger, t] {
       const std::string text(200, static_cast<char>('a' + t));

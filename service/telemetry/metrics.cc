@@ -193,6 +193,7 @@ class Metrics::Impl final : public prometheus::Collectable {
 
   NamedChildren<std::unique_ptr<Method>> methods{[this](const std::string& method) {
     const Labels labels = {{"method", method}};
+    // NOLINTNEXTLINE(modernize-make-unique): an aggregate of references
     return std::unique_ptr<Method>(
         new Method{calls_started_.Add(labels), call_duration_.Add(labels, kWait),
                    NamedChildren<Counter*>([this, method](const std::string& code) {

@@ -93,7 +93,7 @@ class MetricsServer::Impl {
       while (done.wait_for(kKnockInterval) == std::future_status::timeout) {
         if (address == nullptr) continue;
         const Socket socket(*address);
-        connect(socket.fd(), address->ai_addr, address->ai_addrlen);
+        static_cast<void>(connect(socket.fd(), address->ai_addr, address->ai_addrlen));
       }
     });
     exposer_.reset();

@@ -129,6 +129,7 @@ TEST(Metrics, WorkersAddUp) {
   constexpr int kEach = 2000;
   Metrics metrics;
   std::vector<std::thread> workers;
+  workers.reserve(kThreads);
   for (int t = 0; t < kThreads; ++t) {
     workers.emplace_back([&metrics] {
       for (int i = 0; i < kEach; ++i) {
