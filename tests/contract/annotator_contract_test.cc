@@ -175,6 +175,7 @@ TEST_P(AnnotatorContractTest, AddsOnlyItsLayers) {
     if (!Decode("عنوان من Geneva", text, doc)) continue;
     RunEarlier(doc);
     std::vector<std::string> before;
+    before.reserve(kLayerCount);
     for (int i = 0; i < kLayerCount; ++i) before.push_back(Dump(doc, static_cast<Layer>(i)));
     const LayerSet set_before = doc.layers();
     if (!doc.layers().ContainsAll(stage().needs())) continue;

@@ -25,7 +25,6 @@ namespace {
 
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
-using google::protobuf::Message;
 using ::testing::MatchesRegex;
 
 std::vector<v1::EnrichedArticle> Records() {
