@@ -22,8 +22,7 @@
 
 namespace khabar::ingest {
 
-// Upper-cases nothing and invents nothing: "<value> [key]"; a value that begins with "bad" becomes
-// a dead letter, one that begins with "wait" waits until the gate opens.
+// Holds threads until a test lets them go on. Thread-safe.
 class Gate {
  public:
   void Open() {
@@ -48,6 +47,8 @@ class Gate {
   int waiting_ = 0;
 };
 
+// Gives back what it gets; a value that begins with "bad" becomes a dead letter, one that begins
+// with "wait" waits until the gate opens.
 class EchoProcessor final : public RecordProcessor {
  public:
   explicit EchoProcessor(Gate& gate) : gate_(gate) {}
