@@ -21,9 +21,17 @@ struct LanguageGuess {
   float share = 0;  // of the text's bytes
 };
 
+// Paragraphs of one language that follow one another.
+struct LanguagePassage {
+  Span span;  // in the body
+  std::string_view code;
+  float confidence = 0;
+};
+
 struct LanguageLayer {
   LanguageGuess main;
-  std::vector<LanguageGuess> shares;  // most first
+  std::vector<LanguageGuess> shares;      // most first
+  std::vector<LanguagePassage> passages;  // in order; neighbours differ; none without letters
 };
 
 enum class EntityType : uint8_t {
@@ -59,12 +67,15 @@ struct Mention {
 struct Entity {
   EntityType type = EntityType::kUnspecified;
   std::string_view name;  // display form, without clitics
-  std::string_view wikidata_id, geonames_id, country_code;
+  std::string_view wikidata_id, geonames_id, country_code, subdivision_code;
   bool has_location = false;
   double latitude = 0, longitude = 0;
   float salience = 0;
   float confidence = 0;
-  int32_t role_of = -1;  // OCCUPATION: the person that holds it, index into entities
+  // OCCUPATION: the person that holds it, and the nation, place or organisation it is in; indexes
+  // into entities.
+  int32_t role_of = -1;
+  int32_t role_in = -1;
 };
 
 struct EntityLayer {

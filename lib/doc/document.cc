@@ -65,6 +65,7 @@ void Document::ClearLayers(LayerSet layers) {
   if (layers.Contains(Layer::kLanguage)) {
     language.main = LanguageGuess{};
     language.shares.clear();
+    language.passages.clear();
   }
   if (layers.Contains(Layer::kEntities)) {
     entities.entities.clear();
@@ -72,7 +73,8 @@ void Document::ClearLayers(LayerSet layers) {
   }
   if (layers.Contains(Layer::kLinks)) {
     for (Entity& entity : entities.entities) {
-      entity.wikidata_id = entity.geonames_id = entity.country_code = {};
+      entity.wikidata_id = entity.geonames_id = {};
+      entity.country_code = entity.subdivision_code = {};
       entity.has_location = false;
     }
   }

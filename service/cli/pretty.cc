@@ -181,6 +181,8 @@ class Printer {
     if (!entity.country_code().empty()) out_ += "  " + entity.country_code();
     if (const auto holder = by_id_.find(entity.role_of()); holder != by_id_.end())
       out_ += Styled("  of ", kDim) + InLatinLine(holder->second->name());
+    if (const auto whose = by_id_.find(entity.role_in()); whose != by_id_.end())
+      out_ += Styled("  in ", kDim) + InLatinLine(whose->second->name());
     out_ += "\n";
   }
 

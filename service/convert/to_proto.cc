@@ -171,6 +171,12 @@ void RecordBuilder::BuildTexts(const Document& doc, v1::EnrichedArticle& out) co
     share.set_confidence(Rounded(guess.confidence));
     share.set_share(Rounded(guess.share));
   }
+  for (const LanguagePassage& from : doc.language.passages) {
+    v1::LanguagePassage& passage = *language.add_passages();
+    SetSpan(Field::kBody, from.span, *passage.mutable_span());
+    passage.set_code(ToString(from.code));
+    passage.set_confidence(Rounded(from.confidence));
+  }
 }
 
 void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out) const {
@@ -183,6 +189,7 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
     to.set_wikidata_id(ToString(from.wikidata_id));
     to.set_geonames_id(ToString(from.geonames_id));
     to.set_country_code(ToString(from.country_code));
+    to.set_subdivision_code(ToString(from.subdivision_code));
     if (from.has_location) {
       to.mutable_location()->set_latitude(from.latitude);
       to.mutable_location()->set_longitude(from.longitude);
@@ -190,6 +197,7 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
     to.set_salience(Rounded(from.salience));
     to.set_confidence(Rounded(from.confidence));
     if (from.role_of >= 0) to.set_role_of(EntityId(from.role_of));
+    if (from.role_in >= 0) to.set_role_in(EntityId(from.role_in));
   }
   for (const Mention& from : doc.entities.mentions) {
     if (from.entity < 0 || from.entity >= out.entities_size()) continue;

@@ -60,11 +60,13 @@ TEST(RecordBuilderTest, NamesEntitiesAndPlacesTheirMentions) {
                                    .name = "Rome",
                                    .wikidata_id = "Q220",
                                    .country_code = "IT",
+                                   .subdivision_code = "IT-62",
                                    .has_location = true,
                                    .latitude = 41.9,
                                    .longitude = 12.5});
   doc.entities.entities.push_back({.type = EntityType::kPerson, .name = "علي", .salience = 0.5F});
-  doc.entities.entities.push_back({.type = EntityType::kOccupation, .name = "x", .role_of = 1});
+  doc.entities.entities.push_back(
+      {.type = EntityType::kOccupation, .name = "x", .role_of = 1, .role_in = 0});
   doc.entities.mentions.push_back(
       {Field::kTitle, SpanOf(kTitle, "Rome"), EntityType::kLocation, MentionKind::kName, 0.75F, 0});
   doc.entities.mentions.push_back(
@@ -78,6 +80,7 @@ TEST(RecordBuilderTest, NamesEntitiesAndPlacesTheirMentions) {
   EXPECT_EQ(rome.entity_id(), "e1");
   EXPECT_EQ(rome.type(), v1::ENTITY_TYPE_LOCATION);
   EXPECT_EQ(rome.wikidata_id(), "Q220");
+  EXPECT_EQ(rome.subdivision_code(), "IT-62");
   EXPECT_EQ(rome.location().latitude(), 41.9);
   ASSERT_EQ(rome.mentions_size(), 1);
   EXPECT_FALSE(rome.mentions(0).has_span());
@@ -90,6 +93,7 @@ TEST(RecordBuilderTest, NamesEntitiesAndPlacesTheirMentions) {
   EXPECT_EQ(ali.kind(), v1::MENTION_KIND_SHORT_NAME);
   EXPECT_FALSE(record.entities(1).has_location());
   EXPECT_EQ(record.entities(2).role_of(), "e2");
+  EXPECT_EQ(record.entities(2).role_in(), "e1");
 }
 
 TEST(RecordBuilderTest, KeepsMetadataWithOrigins) {
@@ -200,6 +204,7 @@ TEST(RecordBuilderTest, ConvertsTheOtherLayers) {
   FillTexts(doc);
   doc.language.main = {"ar", 0.99F, 0.6F};
   doc.language.shares = {doc.language.main, {"en", 0.9F, 0.4F}};
+  doc.language.passages = {{SpanOf(kBody, "نعم"), "ar", 0.98004F}};
   doc.MarkSet({Layer::kLanguage, Layer::kDuplicates});
   doc.entities.entities.push_back({.type = EntityType::kPerson, .name = "علي"});
   doc.quotations.push_back({.content = {SpanOf(kBody, "نعم")},
@@ -224,6 +229,11 @@ TEST(RecordBuilderTest, ConvertsTheOtherLayers) {
   EXPECT_EQ(record.language().code(), "ar");
   EXPECT_EQ(record.language().origin(), v1::METADATA_ORIGIN_DETECTED);
   EXPECT_EQ(record.language().shares_size(), 2);
+  ASSERT_EQ(record.language().passages_size(), 1);
+  EXPECT_EQ(record.language().passages(0).code(), "ar");
+  EXPECT_EQ(record.language().passages(0).confidence(), 0.98F);
+  EXPECT_EQ(record.language().passages(0).span().begin(), SpanOf(kBody, "نعم").begin);
+  EXPECT_EQ(record.language().passages(0).span().end(), SpanOf(kBody, "نعم").end);
   const v1::Quotation& quotation = record.quotations(0);
   EXPECT_EQ(quotation.speaker_entity_id(), "e1");
   EXPECT_EQ(quotation.speaker_text(), "علي");

@@ -55,12 +55,14 @@ std::string Entities(v1::EnrichedArticle record, bool links) {
       linked.set_wikidata_id(entity.wikidata_id());
       linked.set_geonames_id(entity.geonames_id());
       linked.set_country_code(entity.country_code());
+      linked.set_subdivision_code(entity.subdivision_code());
       if (entity.has_location()) *linked.mutable_location() = entity.location();
       entity = linked;
     } else {
       entity.clear_wikidata_id();
       entity.clear_geonames_id();
       entity.clear_country_code();
+      entity.clear_subdivision_code();
       entity.clear_location();
     }
   }

@@ -130,6 +130,16 @@ class Checker {
       sum += guess.share;
     }
     Expect(sum <= 1.01F, "language shares sum to " + std::to_string(sum));
+    std::string_view code;
+    int32_t end = 0;
+    for (const LanguagePassage& passage : doc_.language.passages) {
+      Whole("language passage", doc_.body().text, passage.span);
+      Share("language confidence", passage.confidence);
+      Expect(passage.span.begin >= end, "language passages are not in order");
+      Expect(passage.code != code, "two passages of " + std::string(code) + " side by side");
+      code = passage.code;
+      end = passage.span.end;
+    }
   }
 
   void Paragraphs(const TextUnit& unit) {
@@ -227,11 +237,14 @@ class Checker {
       Expect(!name.empty() && IsValidUtf8(name), "entity name '" + name + "' is no text");
       Share("salience of " + name, entity.salience);
       Share("confidence of " + name, entity.confidence);
-      if (entity.role_of < 0) continue;
-      Expect(entity.type == EntityType::kOccupation, "role_of of '" + name + "', no occupation");
+      Expect(entity.type == EntityType::kOccupation || (entity.role_of < 0 && entity.role_in < 0),
+             "a role of '" + name + "', no occupation");
       const auto holder = static_cast<size_t>(entity.role_of);
-      Expect(holder < entities.size() && entities[holder].type == EntityType::kPerson,
+      Expect(entity.role_of < 0 ||
+                 (holder < entities.size() && entities[holder].type == EntityType::kPerson),
              "role_of of '" + name + "' is no person");
+      Expect(entity.role_in < static_cast<int32_t>(entities.size()),
+             "role_in of '" + name + "' is no entity");
     }
   }
 
@@ -245,6 +258,9 @@ class Checker {
       Expect(country.empty() || (country.size() == 2 && std::isupper(country[0]) != 0 &&
                                  std::isupper(country[1]) != 0),
              "country_code '" + std::string(country) + "'");
+      const std::string_view part = entity.subdivision_code;
+      Expect(part.empty() || (part.size() > 3 && part.starts_with(country) && part[2] == '-'),
+             "subdivision_code '" + std::string(part) + "'");
       Expect(entity.latitude >= -90 && entity.latitude <= 90 && entity.longitude >= -180 &&
                  entity.longitude <= 180,
              "a place outside of the world");

@@ -104,6 +104,7 @@ TEST_F(RecordContractTest, MentionsAreWhatTheirSpansSay) {
     }
     for (const v1::Entity& entity : record.entities()) {
       EXPECT_TRUE(entity.role_of().empty() || ids.count(entity.role_of()) == 1) << entity.role_of();
+      EXPECT_TRUE(entity.role_in().empty() || ids.count(entity.role_in()) == 1) << entity.role_in();
     }
   }
 }

@@ -107,10 +107,11 @@ void EntityBuilder::NumberEntities(Document& doc) {
   }
   for (size_t m = 0; m < group_.size(); ++m) {
     if (layer.mentions[m].type != EntityType::kOccupation) continue;
-    const int64_t holder = holder_group_[group_[m]];
-    if (holder < 0) continue;
-    layer.entities[static_cast<size_t>(layer.mentions[m].entity)].role_of =
-        entity_of_group_[static_cast<size_t>(holder)];
+    Entity& office = layer.entities[static_cast<size_t>(layer.mentions[m].entity)];
+    if (const int64_t holder = holder_group_[group_[m]]; holder >= 0)
+      office.role_of = entity_of_group_[static_cast<size_t>(holder)];
+    if (const int32_t whose = roles_[m].qualifier; whose >= 0 && office.role_in < 0)
+      office.role_in = layer.mentions[static_cast<size_t>(whose)].entity;
   }
 }
 

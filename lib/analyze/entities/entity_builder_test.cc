@@ -25,7 +25,8 @@ std::vector<std::string> Names(const Document& doc) {
   return names;
 }
 
-// "OFFICE of NAME" for each office, NAME "nobody" without a holder.
+// "OFFICE of NAME in WHOSE" for each office, NAME "nobody" without a holder, WHOSE where it is
+// told.
 std::vector<std::string> Roles(std::string_view body) {
   Document doc;
   Build("", body, doc);
@@ -37,6 +38,9 @@ std::vector<std::string> Roles(std::string_view body) {
             ? "nobody"
             : std::string(doc.entities.entities[static_cast<size_t>(entity.role_of)].name);
     roles.push_back(std::string(entity.name) + " of " + holder);
+    if (entity.role_in >= 0)
+      roles.back() +=
+          " in " + std::string(doc.entities.entities[static_cast<size_t>(entity.role_in)].name);
   }
   return roles;
 }
@@ -89,21 +93,24 @@ TEST(EntityBuilderTest, RolesBesideAPerson) {
     std::string text, role;
   } cases[] = {
       {"رأى [OCC رئيس الوزراء] [NORP العراقي] [PER نزار الربيعي] أن",
-       "رئيس الوزراء of نزار الربيعي"},
+       "رئيس الوزراء of نزار الربيعي in العراقي"},
       {"يسعى [OCC الرئيس] [PER جون باروك] إلى", "الرئيس of جون باروك"},
       {"قال [OCC وزير الخارجية] [NORP الفرنسي] السابق [PER لوران ميشو] إن",
-       "وزير الخارجية of لوران ميشو"},
-      {"التقى [OCC رئيس] [ORG شركة الرافدين] [PER كمال حداد] الوفد", "رئيس of كمال حداد"},
-      {"قال [PER كمال حداد]، [OCC رئيس] [ORG شركة الرافدين]، إن", "رئيس of كمال حداد"},
-      {"[NORP Norwegian] [OCC Prime Minister] [PER Erik Dahl] said", "Prime Minister of Erik Dahl"},
+       "وزير الخارجية of لوران ميشو in الفرنسي"},
+      {"التقى [OCC رئيس] [ORG شركة الرافدين] [PER كمال حداد] الوفد",
+       "رئيس of كمال حداد in شركة الرافدين"},
+      {"قال [PER كمال حداد]، [OCC رئيس] [ORG شركة الرافدين]، إن",
+       "رئيس of كمال حداد in شركة الرافدين"},
+      {"[NORP Norwegian] [OCC Prime Minister] [PER Erik Dahl] said",
+       "Prime Minister of Erik Dahl in Norwegian"},
       {"[PER Erik Dahl], the [OCC prime minister], said", "prime minister of Erik Dahl"},
       {"[PER Erik Dahl], the former [OCC prime minister] of [LOC Norway], said",
-       "prime minister of Erik Dahl"},
+       "prime minister of Erik Dahl in Norway"},
       {"[PER Erik Dahl], who met the [OCC prime minister], said", "prime minister of nobody"},
       {"[PER Erik Dahl], [OCC chief executive] of [ORG Equinor], said",
-       "chief executive of Erik Dahl"},
+       "chief executive of Erik Dahl in Equinor"},
       {"[OCC chief executive] of [ORG Equinor] [PER Erik Dahl] said",
-       "chief executive of Erik Dahl"},
+       "chief executive of Erik Dahl in Equinor"},
       {"قال الباحث [OCC د]. [PER كمال حداد] إن", "د of كمال حداد"},
       // Another person's, by its و; too far; another sentence; no person at all.
       {"حضر [PER كمال حداد]، و[OCC وزير المالية] غائب", "وزير المالية of nobody"},
@@ -124,7 +131,8 @@ TEST(EntityBuilderTest, OneOfficeOfTwoHoldersIsTwo) {
   EXPECT_THAT(Roles("[OCC وزير الدفاع] [NORP الفرنسي] [PER لوران ميشو] و[OCC وزير الدفاع] [NORP "
                     "العراقي] [PER نزار "
                     "الربيعي]؛ وغادر [OCC وزير الدفاع] [NORP الفرنسي] بغداد"),
-              ElementsAre("وزير الدفاع of لوران ميشو", "وزير الدفاع of نزار الربيعي"));
+              ElementsAre("وزير الدفاع of لوران ميشو in الفرنسي",
+                          "وزير الدفاع of نزار الربيعي in العراقي"));
   EXPECT_THAT(Roles("[OCC السيد] [OCC رئيس البلدية] [PER كمال حداد] افتتح"),
               ElementsAre("السيد of كمال حداد", "رئيس البلدية of كمال حداد"));
 }
