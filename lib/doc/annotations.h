@@ -70,6 +70,7 @@ struct Entity {
   std::string_view wikidata_id, geonames_id, country_code, subdivision_code;
   bool has_location = false;
   double latitude = 0, longitude = 0;
+  float link_confidence = 0;  // of the ids and codes; 0 where there are none
   float salience = 0;
   float confidence = 0;
   // OCCUPATION: the person that holds it, and the nation, place or organisation it is in; indexes

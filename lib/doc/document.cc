@@ -76,6 +76,7 @@ void Document::ClearLayers(LayerSet layers) {
       entity.wikidata_id = entity.geonames_id = {};
       entity.country_code = entity.subdivision_code = {};
       entity.has_location = false;
+      entity.link_confidence = 0;
     }
   }
   if (layers.Contains(Layer::kQuotations)) quotations.clear();

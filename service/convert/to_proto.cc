@@ -194,6 +194,7 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
       to.mutable_location()->set_latitude(from.latitude);
       to.mutable_location()->set_longitude(from.longitude);
     }
+    if (from.link_confidence > 0) to.set_link_confidence(Rounded(from.link_confidence));
     to.set_salience(Rounded(from.salience));
     to.set_confidence(Rounded(from.confidence));
     if (from.role_of >= 0) to.set_role_of(EntityId(from.role_of));

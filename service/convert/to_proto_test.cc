@@ -63,7 +63,8 @@ TEST(RecordBuilderTest, NamesEntitiesAndPlacesTheirMentions) {
                                    .subdivision_code = "IT-62",
                                    .has_location = true,
                                    .latitude = 41.9,
-                                   .longitude = 12.5});
+                                   .longitude = 12.5,
+                                   .link_confidence = 0.9F});
   doc.entities.entities.push_back({.type = EntityType::kPerson, .name = "علي", .salience = 0.5F});
   doc.entities.entities.push_back(
       {.type = EntityType::kOccupation, .name = "x", .role_of = 1, .role_in = 0});
@@ -81,6 +82,8 @@ TEST(RecordBuilderTest, NamesEntitiesAndPlacesTheirMentions) {
   EXPECT_EQ(rome.type(), v1::ENTITY_TYPE_LOCATION);
   EXPECT_EQ(rome.wikidata_id(), "Q220");
   EXPECT_EQ(rome.subdivision_code(), "IT-62");
+  EXPECT_EQ(rome.link_confidence(), 0.9F);
+  EXPECT_FALSE(record.entities(1).has_link_confidence());
   EXPECT_EQ(rome.location().latitude(), 41.9);
   ASSERT_EQ(rome.mentions_size(), 1);
   EXPECT_FALSE(rome.mentions(0).has_span());

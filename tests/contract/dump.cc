@@ -57,6 +57,7 @@ std::string Entities(v1::EnrichedArticle record, bool links) {
       linked.set_country_code(entity.country_code());
       linked.set_subdivision_code(entity.subdivision_code());
       if (entity.has_location()) *linked.mutable_location() = entity.location();
+      if (entity.has_link_confidence()) linked.set_link_confidence(entity.link_confidence());
       entity = linked;
     } else {
       entity.clear_wikidata_id();
@@ -64,6 +65,7 @@ std::string Entities(v1::EnrichedArticle record, bool links) {
       entity.clear_country_code();
       entity.clear_subdivision_code();
       entity.clear_location();
+      entity.clear_link_confidence();
     }
   }
   return Only(std::move(record), {"entities"});

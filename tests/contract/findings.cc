@@ -258,6 +258,7 @@ class Checker {
       Expect(country.empty() || (country.size() == 2 && std::isupper(country[0]) != 0 &&
                                  std::isupper(country[1]) != 0),
              "country_code '" + std::string(country) + "'");
+      Share("link confidence", entity.link_confidence);
       const std::string_view part = entity.subdivision_code;
       Expect(part.empty() || (part.size() > 3 && part.starts_with(country) && part[2] == '-'),
              "subdivision_code '" + std::string(part) + "'");
