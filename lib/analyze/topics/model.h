@@ -1,0 +1,104 @@
+// TopicModel: the weights of the topics in a mapped file, Arabic and English. Immutable and
+// thread-safe; every view lives as long as it does.
+//
+// File, little-endian: ModelHeader; the concepts' codes (uint32); then for each language an
+// intercept and a scale for each concept (float), the slots, and the entries (uint16). Features are
+// found by open addressing: slot = hash mod slots, tag = upper half of the hash. An entry is a head
+// (low byte: number of weights, high byte: idf * 16) and the weights (low byte: concept, high byte:
+// int8). The SHA-256 over all that follows the header is checked when it is loaded, and so is that
+// every slot leads to a whole entry of known concepts.
+#ifndef KHABAR_LIB_ANALYZE_TOPICS_MODEL_H_
+#define KHABAR_LIB_ANALYZE_TOPICS_MODEL_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+
+#include "lib/base/hash.h"
+#include "lib/base/mapped_file.h"
+
+namespace khabar::topics {
+
+inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'T', 'O', 'P', '\0', '\0'};
+// Raised with every change of layout or features.
+inline constexpr uint32_t kModelVersion = 1;
+
+enum class ModelLanguage : uint8_t { kArabic, kEnglish };
+
+struct ModelHeader {
+  std::array<char, 8> magic;
+  uint32_t version;
+  uint32_t concepts;
+  std::array<uint32_t, 2> slots;    // by language, powers of two
+  std::array<uint32_t, 2> entries;  // by language, in units of 16 bits, even
+  Sha256Digest payload_sha256;
+};
+static_assert(sizeof(ModelHeader) == 64);
+
+struct Slot {
+  uint32_t tag;    // 0: empty
+  uint32_t place;  // of the entry's head
+};
+
+// One language of the model.
+class TopicWeights {
+ public:
+  static constexpr uint32_t kUnknown = UINT32_MAX;
+
+  // The slot of a feature, kUnknown when the model does not know it.
+  uint32_t Find(uint64_t feature) const;
+  void Prefetch(uint64_t feature) const {
+    __builtin_prefetch(&slots_[feature & (slots_.size() - 1)]);
+  }
+  size_t slots() const { return slots_.size(); }
+
+  // idf * 16 of the feature in `slot`, and its weights.
+  uint32_t idf(uint32_t slot) const { return entries_[slots_[slot].place] >> 8; }
+  std::span<const uint16_t> weights(uint32_t slot) const {
+    const uint32_t place = slots_[slot].place;
+    return entries_.subspan(place + 1, entries_[place] & 0xFF);
+  }
+
+  float intercept(size_t concept_index) const { return intercepts_[concept_index]; }
+  float scale(size_t concept_index) const { return scales_[concept_index]; }
+
+ private:
+  friend class TopicModel;
+
+  std::span<const float> intercepts_, scales_;
+  std::span<const Slot> slots_;
+  std::span<const uint16_t> entries_;
+};
+
+class TopicModel {
+ public:
+  // MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
+  static absl::StatusOr<std::unique_ptr<const TopicModel>> Load(const std::string& path);
+  // The same from bytes that outlive the model, aligned to 4.
+  static absl::StatusOr<std::unique_ptr<const TopicModel>> FromBytes(std::string_view bytes,
+                                                                     const std::string& name);
+
+  const TopicWeights& weights(ModelLanguage language) const {
+    return weights_[static_cast<size_t>(language)];
+  }
+  std::string_view sha256() const { return sha256_; }
+
+ private:
+  TopicModel() = default;
+  absl::Status Parse(std::string_view bytes, const std::string& name);
+
+  MappedFile file_;
+  std::array<TopicWeights, 2> weights_;
+  std::string sha256_;  // of the whole file
+};
+
+}  // namespace khabar::topics
+
+#endif  // KHABAR_LIB_ANALYZE_TOPICS_MODEL_H_
