@@ -1,0 +1,323 @@
+#include "lib/decode/html/byline.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "lib/base/utf8.h"
+#include "lib/decode/html/byline_words.h"
+#include "lib/decode/html/letters.h"
+#include "lib/decode/html/month_words.h"
+
+namespace khabar::decode::html {
+namespace {
+
+constexpr size_t kMaxNameBytes = 120;
+constexpr size_t kMaxNameWords = 8;
+
+struct Word {
+  std::string_view raw;
+  std::string plain;
+  bool capital = false;  // begins with a capital, or with a letter of a script without case
+  bool has_digit = false;
+};
+
+bool StartsCapital(std::string_view raw) {
+  size_t length = 0;
+  const char32_t c = CodePointAt(raw, 0, length);
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  std::string plain;
+  AppendPlainLetters(raw.substr(0, length), plain);
+  // Accented small letters lose their accent too: the table pairs them (U+0100 …) or halves (Latin
+  // 1).
+  if (c >= 0xC0 && c < 0x100) return c < 0xDF;
+  if (c >= 0x100 && c < 0x180) return c % 2 == 0;
+  if (c >= 0x0370 && c < 0x0530) return plain != raw.substr(0, length);
+  return true;
+}
+
+std::vector<Word> WordsOf(std::string_view text) {
+  std::vector<Word> out;
+  while (!(text = Trim(text)).empty() && out.size() < 64) {
+    size_t end = 0;
+    for (size_t length = 0; end < text.size(); end += length) {
+      if (IsBlankCodePoint(CodePointAt(text, end, length))) break;
+    }
+    Word word;
+    word.raw = text.substr(0, end);
+    word.plain = PlainWords(word.raw);
+    word.capital = StartsCapital(word.raw);
+    word.has_digit = std::any_of(word.plain.begin(), word.plain.end(),
+                                 [](char c) { return c >= '0' && c <= '9'; });
+    out.push_back(std::move(word));
+    text.remove_prefix(end);
+  }
+  return out;
+}
+
+std::string_view Covering(std::span<const Word> words) {
+  if (words.empty()) return {};
+  const char* begin = words.front().raw.data();
+  return {begin, static_cast<size_t>(words.back().raw.data() + words.back().raw.size() - begin)};
+}
+
+// How many of the first words introduce the name.
+size_t IntroductionWords(std::span<const Word> words) {
+  std::string plain;
+  for (const Word& word : words.first(std::min<size_t>(words.size(), 4))) {
+    if (!plain.empty()) plain += ' ';
+    plain += word.plain;
+  }
+  const size_t length = IntroductionLength(plain);
+  if (length == 0) return 0;
+  const size_t count = 1 + static_cast<size_t>(std::count(
+                               plain.begin(), plain.begin() + static_cast<long>(length), ' '));
+  // Von Miller is a name, Von Max Müller is by one: these words are parts of names elsewhere.
+  const bool may_be_name = IsParticle(words[0].plain) && words[0].capital;
+  return may_be_name && words.size() < count + 2 ? 0 : count;
+}
+
+std::string_view TrimSigns(std::string_view text) {
+  size_t length = 0;
+  while (!text.empty()) {
+    const char32_t c = CodePointAt(text, 0, length);
+    if (IsLetterCodePoint(c) || DigitValue(c) >= 0) break;
+    text.remove_prefix(length);
+  }
+  while (!text.empty()) {
+    size_t last = text.size() - 1;
+    while (last > 0 && text.size() - last < 4 && IsUtf8Continuation(text[last])) --last;
+    const char32_t c = CodePointAt(text, last, length);
+    if (IsLetterCodePoint(c) || DigitValue(c) >= 0) break;
+    // Jr. keeps its stop, as does an initial: James R.
+    const bool initial = c == '.' && last >= 2 && (text[last - 2] == ' ' || text[last - 2] == '.');
+    if (initial ||
+        (c == '.' && text.size() > 3 && (text.ends_with(" Jr.") || text.ends_with(" Sr."))))
+      break;
+    text = text.substr(0, last);
+  }
+  return text;
+}
+
+// Parts a byline at what stands between names.
+class Splitter {
+ public:
+  struct Piece {
+    std::string_view text;
+    bool after_break = false;  // after a dash or a bracket, not in a list
+  };
+
+  explicit Splitter(std::string_view text) : text_(text) {}
+
+  std::optional<Piece> Next() {
+    if (at_ > text_.size()) return std::nullopt;
+    Piece piece{{}, break_};
+    const size_t begin = at_;
+    for (size_t i = at_; i < text_.size(); ++i) {
+      bool is_break = false;
+      if (const size_t length = SeparatorAt(i, is_break)) {
+        piece.text = Trim(text_.substr(begin, i - begin));
+        at_ = i + length;
+        break_ = is_break;
+        return piece;
+      }
+    }
+    piece.text = Trim(text_.substr(begin));
+    at_ = text_.size() + 1;
+    return piece;
+  }
+
+ private:
+  size_t SeparatorAt(size_t i, bool& is_break) const {
+    const std::string_view rest = text_.substr(i);
+    constexpr auto kLists =
+        std::to_array<std::string_view>({",",      ";",     "|",     "&",     "،",    "؛",   "\n",
+                                         " and ",  " AND ", " And ", " und ", " et ", " y ", " و ",
+                                         " with ", " og ",  " och ", " en ",  "/",    "•",   "·"});
+    for (const std::string_view mark : kLists) {
+      if (rest.starts_with(mark)) return mark.size();
+    }
+    constexpr auto kBreaks =
+        std::to_array<std::string_view>({" - ", "–", "—", "(", ")", ":", " -", "[", "]", "»", "«"});
+    for (const std::string_view mark : kBreaks) {
+      if (rest.starts_with(mark)) {
+        is_break = true;
+        return mark.size();
+      }
+    }
+    return AttachedWaw(rest);
+  }
+
+  // «أحمد العلي وكريم داود»: و written to the next name of two or more words.
+  size_t AttachedWaw(std::string_view rest) const {
+    constexpr std::string_view kWaw = " و";
+    if (!rest.starts_with(kWaw) || rest.size() == kWaw.size()) return 0;
+    const std::vector<Word> words = WordsOf(rest.substr(0, 80));
+    if (words.size() < 2) return 0;
+    const std::string_view first = words[0].plain;
+    if (IsNameWithWaw(first) || IsOrganisationWord(first) || IsRoleWord(first)) return 0;
+    return kWaw.size();
+  }
+
+  const std::string_view text_;
+  size_t at_ = 0;
+  bool break_ = false;
+};
+
+// Without the words that are addresses of pages or of mail.
+std::string WithoutAddresses(const std::string& line) {
+  if (line.find("://") == line.npos && line.find('@') == line.npos) return line;
+  std::string out;
+  for (std::string_view rest = line; !rest.empty();) {
+    const size_t end = std::min(rest.find(' '), rest.size());
+    const std::string_view word = rest.substr(0, end);
+    if (word.find("://") == word.npos && word.find('@') == word.npos) {
+      if (!out.empty()) out += ' ';
+      out += word;
+    }
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return out;
+}
+
+class AuthorReader {
+ public:
+  AuthorReader(std::span<const std::string_view> sites, std::vector<std::string>& authors)
+      : authors_(authors) {
+    for (const std::string_view site : sites) {
+      if (!site.empty()) sites_.push_back(Joined(PlainWords(site)));
+    }
+  }
+
+  void Read(std::string_view text) {
+    if (ReadReversed(text)) return;
+    Splitter splitter(text);
+    bool person_found = false;
+    std::string held;  // an organisation, taken when nobody else is named
+    while (const auto piece = splitter.Next()) {
+      if (piece->after_break && person_found) continue;
+      bool is_person = false;
+      const std::string name = NameIn(piece->text, is_person);
+      if (name.empty()) continue;
+      if (is_person) {
+        Add(name);
+        person_found = true;
+      } else if (held.empty()) {
+        held = name;
+      }
+    }
+    if (!person_found && !held.empty()) Add(held);
+  }
+
+ private:
+  static std::string Joined(std::string words) {
+    std::erase(words, ' ');
+    return words;
+  }
+
+  // "Smith, John" of citation tags.
+  bool ReadReversed(std::string_view text) {
+    const size_t comma = text.find(',');
+    if (comma == std::string_view::npos || text.find_first_of(",;&|", comma + 1) != text.npos)
+      return false;
+    const std::vector<Word> last = WordsOf(text.substr(0, comma));
+    const std::vector<Word> first = WordsOf(text.substr(comma + 1));
+    if (last.size() != 1 || first.empty() || first.size() > 2) return false;
+    if (first.size() == 2 && first[1].raw.size() > 2) return false;  // Smith, John A.
+    const bool names = last[0].capital && first[0].capital && !IsRoleWord(first[0].plain) &&
+                       !IsDegree(first[0].plain) && !IsOrganisationWord(first[0].plain) &&
+                       !first[0].has_digit && !last[0].has_digit;
+    if (!names) return false;
+    Add(std::string(Covering(first)) + " " + std::string(last[0].raw));
+    return true;
+  }
+
+  // The name that a piece holds, empty when it holds none.
+  std::string NameIn(std::string_view piece, bool& is_person) const {
+    if (piece.find('@') != piece.npos || piece.find("://") != piece.npos ||
+        piece.find("www.") != piece.npos || piece.find('{') != piece.npos)
+      return {};
+    const std::vector<Word> words = WordsOf(piece);
+    std::span<const Word> rest = words;
+    rest = rest.subspan(IntroductionWords(rest));
+    const std::span<const Word> whole = CutTail(rest);
+    std::span<const Word> name = whole;
+    while (!name.empty() && (IsRoleWord(name.front().plain) || name.front().plain.empty()))
+      name = name.subspan(1);
+    const auto role = std::find_if(name.begin(), name.end(),
+                                   [](const Word& word) { return IsRoleWord(word.plain); });
+    const auto before_role = name.first(static_cast<size_t>(role - name.begin()));
+    const bool organisation_of_one = before_role.size() == 1 && before_role.size() < name.size();
+    if (!organisation_of_one) name = before_role;
+    while (name.size() > 1 && IsDegree(name.back().plain)) name = name.first(name.size() - 1);
+    const std::string_view text = TrimSigns(Covering(name));
+    if (!IsName(name, text)) return {};
+    is_person = name.size() > 1 && !organisation_of_one &&
+                std::none_of(name.begin(), name.end(),
+                             [](const Word& word) { return IsOrganisationWord(word.plain); });
+    return std::string(text);
+  }
+
+  // Without what follows the name: for CNN, in Beirut, 3 May 2018.
+  static std::span<const Word> CutTail(std::span<const Word> words) {
+    for (size_t i = 0; i < words.size(); ++i) {
+      const Word& word = words[i];
+      const bool tail_word =
+          i > 0 && (word.plain == "for" || word.plain == "in" || word.plain == "via" ||
+                    word.plain == "at" || word.plain == "on" || word.plain == "في");
+      const bool month =
+          i + 1 < words.size() && words[i + 1].has_digit && MonthAt(word.raw, 0).has_value();
+      if (tail_word || month || word.has_digit) return words.first(i);
+    }
+    return words;
+  }
+
+  bool IsName(std::span<const Word> words, std::string_view text) const {
+    if (words.empty() || words.size() > kMaxNameWords || text.size() > kMaxNameBytes) return false;
+    const std::string plain = PlainWords(text);
+    if (CountCodePoints(plain) < 2 || IsNobody(plain) || IsDegree(plain)) return false;
+    const std::string joined = Joined(plain);
+    if (std::find(sites_.begin(), sites_.end(), joined) != sites_.end()) return false;
+    size_t small = 0;
+    for (const Word& word : words) small += !word.capital && !IsParticle(word.plain);
+    const bool all_small = small == words.size() && words.size() <= 3;
+    return small < 2 || all_small;
+  }
+
+  void Add(const std::string& name) {
+    if (authors_.size() >= kMaxAuthors) return;
+    const std::string plain = PlainWords(name);
+    const bool known = std::any_of(authors_.begin(), authors_.end(), [&](const std::string& other) {
+      return PlainWords(other) == plain;
+    });
+    if (!known) authors_.push_back(name);
+  }
+
+  std::vector<std::string> sites_;
+  std::vector<std::string>& authors_;
+};
+
+}  // namespace
+
+void AddAuthors(std::string_view raw, std::span<const std::string_view> sites,
+                std::vector<std::string>& authors) {
+  size_t end = std::min(raw.size(), kMaxBylineBytes);
+  while (end > 0 && end < raw.size() && IsUtf8Continuation(raw[end])) --end;
+  std::string text;
+  for (std::string_view rest = raw.substr(0, end); !rest.empty();) {
+    const size_t line = std::min(rest.find('\n'), rest.size());
+    const std::string one = WithoutAddresses(OneLine(rest.substr(0, line)));
+    if (!text.empty() && !one.empty()) text += '\n';
+    text += one;
+    rest.remove_prefix(std::min(line + 1, rest.size()));
+  }
+  AuthorReader(sites, authors).Read(text);
+}
+
+bool HasBylineIntroduction(std::string_view text) {
+  const std::vector<Word> words = WordsOf(text.substr(0, std::min<size_t>(text.size(), 120)));
+  return words.size() >= 2 && !IsParticle(words[0].plain) && words[0].plain != "من" &&
+         IntroductionWords(words) > 0;
+}
+
+}  // namespace khabar::decode::html

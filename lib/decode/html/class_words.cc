@@ -1,0 +1,168 @@
+#include "lib/decode/html/class_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace khabar::decode::html {
+namespace {
+
+struct Entry {
+  std::string_view word;
+  uint16_t bits;
+};
+
+constexpr auto kEntries = [] {
+  auto entries = std::to_array<Entry>({
+      {"date", kDateWord},
+      {"dates", kDateWord},
+      {"datetime", kDateWord},
+      {"dateline", kDateWord},
+      {"dated", kDateWord},
+      {"datum", kDateWord},
+      {"fecha", kDateWord},
+      {"data", kWeakDateWord},
+      {"tarih", kDateWord},
+      {"time", kDateWord},
+      {"times", kWeakDateWord},
+      {"timestamp", kDateWord},
+      {"timeago", kDateWord},
+      {"day", kDateWord},
+      {"pubdate", kDateWord | kPublishedWord},
+      {"postdate", kDateWord | kPublishedWord},
+      {"publish", kDateWord | kPublishedWord},
+      {"published", kDateWord | kPublishedWord},
+      {"publication", kDateWord | kPublishedWord},
+      {"posted", kDateWord | kPublishedWord},
+      {"created", kDateWord | kPublishedWord},
+      {"issued", kDateWord | kPublishedWord},
+      {"datepublished", kDateWord | kPublishedWord},
+      {"updated", kDateWord | kModifiedWord},
+      {"update", kDateWord | kModifiedWord},
+      {"modified", kDateWord | kModifiedWord},
+      {"lastmod", kDateWord | kModifiedWord},
+      {"revised", kDateWord | kModifiedWord},
+      {"meta", kWeakDateWord},
+      {"metadata", kWeakDateWord},
+      {"info", kWeakDateWord},
+      {"details", kWeakDateWord},
+      {"submitted", kWeakDateWord | kAuthorWord},
+      {"byline", kWeakDateWord | kAuthorWord},
+      {"bylines", kWeakDateWord | kAuthorWord},
+      {"author", kWeakDateWord | kAuthorWord},
+      {"authors", kWeakDateWord | kAuthorWord},
+      {"authorname", kAuthorWord | kNameWord},
+      {"contributor", kAuthorWord},
+      {"contributors", kAuthorWord},
+      {"creator", kAuthorWord},
+      {"writer", kAuthorWord},
+      {"writers", kAuthorWord},
+      {"reporter", kAuthorWord},
+      {"journalist", kAuthorWord},
+      {"columnist", kAuthorWord},
+      {"auteur", kAuthorWord},
+      {"autor", kAuthorWord},
+      {"autore", kAuthorWord},
+      {"byl", kAuthorWord},
+      {"vcard", kAuthorWord},
+      {"name", kNameWord},
+      {"bio", kNotNameWord},
+      {"biography", kNotNameWord},
+      {"avatar", kNotNameWord},
+      {"image", kNotNameWord},
+      {"img", kNotNameWord},
+      {"photo", kNotNameWord},
+      {"picture", kNotNameWord},
+      {"description", kNotNameWord},
+      {"desc", kNotNameWord},
+      {"about", kNotNameWord},
+      {"job", kNotNameWord},
+      {"role", kNotNameWord},
+      {"position", kNotNameWord},
+      {"social", kNotNameWord},
+      {"email", kNotNameWord},
+      {"twitter", kNotNameWord},
+      {"posts", kNotNameWord},
+      {"comment", kAsideWord},
+      {"comments", kAsideWord},
+      {"commentlist", kAsideWord},
+      {"disqus", kAsideWord},
+      {"respond", kAsideWord},
+      {"reply", kAsideWord},
+      {"related", kAsideWord},
+      {"recommended", kAsideWord},
+      {"recommendations", kAsideWord},
+      {"recommendation", kAsideWord},
+      {"recirc", kAsideWord},
+      {"popular", kAsideWord},
+      {"trending", kAsideWord},
+      {"latest", kAsideWord},
+      {"recent", kAsideWord},
+      {"sidebar", kAsideWord},
+      {"widget", kAsideWord},
+      {"footer", kAsideWord},
+      {"nav", kAsideWord},
+      {"navbar", kAsideWord},
+      {"navigation", kAsideWord},
+      {"menu", kAsideWord},
+      {"promo", kAsideWord},
+      {"teaser", kAsideWord},
+      {"teasers", kAsideWord},
+      {"carousel", kAsideWord},
+      {"slider", kAsideWord},
+      {"ticker", kAsideWord},
+      {"breaking", kAsideWord},
+      {"newsletter", kAsideWord},
+      {"outbrain", kAsideWord},
+      {"taboola", kAsideWord},
+      {"prev", kAsideWord},
+      {"previous", kAsideWord},
+      {"next", kAsideWord},
+      {"card", kAsideWord},
+      {"cards", kAsideWord},
+      {"copyright", kAsideWord},
+      {"logo", kLogoWord},
+      {"brand", kLogoWord},
+      {"branding", kLogoWord},
+  });
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.word < b.word; });
+  return entries;
+}();
+
+constexpr size_t kLongestWord = 16;
+
+uint16_t BitsOfWord(std::string_view word) {
+  if (word.size() < 3 || word.size() > kLongestWord) return 0;
+  const auto found =
+      std::lower_bound(kEntries.begin(), kEntries.end(), word,
+                       [](const Entry& e, std::string_view w) { return e.word < w; });
+  return found != kEntries.end() && found->word == word ? found->bits : uint16_t{0};
+}
+
+}  // namespace
+
+uint16_t ClassBitsOf(std::string_view classes) {
+  uint16_t bits = 0;
+  std::array<char, kLongestWord + 1> word{};
+  size_t length = 0;
+  bool after_small = false;
+  const auto finish = [&] {
+    if (length > 0) bits |= BitsOfWord({word.data(), length});
+    length = 0;
+  };
+  for (const char c : classes) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    const bool small = c >= 'a' && c <= 'z';
+    if (!capital && !small) {
+      finish();
+    } else {
+      if (capital && after_small) finish();
+      if (length < word.size()) word[length++] = static_cast<char>(c | 0x20);
+    }
+    after_small = small;
+  }
+  finish();
+  return bits;
+}
+
+}  // namespace khabar::decode::html

@@ -1,0 +1,231 @@
+#include "lib/decode/html/page_dates.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+#include "lib/base/utf8.h"
+#include "lib/decode/html/letters.h"
+#include "lib/decode/html/url_date.h"
+
+namespace khabar::decode::html {
+namespace {
+
+constexpr size_t kMaxMarkBytes = 300;   // a longer text is prose that holds a date
+constexpr uint32_t kNearBefore = 400;   // bytes before and behind the headline where a
+constexpr uint32_t kNearBehind = 1500;  // date without any mark is taken for the article's
+constexpr size_t kLabelBytes = 40;
+
+std::optional<DateParts> FromUnix(std::string_view digits) {
+  int64_t seconds = 0;
+  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  if (error != std::errc() || stop != digits.data() + digits.size()) return std::nullopt;
+  if (digits.size() == 13) seconds /= 1000;
+  const absl::CivilSecond utc =
+      absl::ToCivilSecond(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
+  DateParts parts;
+  parts.year = static_cast<int>(utc.year());
+  parts.month = utc.month();
+  parts.day = utc.day();
+  parts.has_clock = true;
+  parts.hour = utc.hour();
+  parts.minute = utc.minute();
+  parts.second = utc.second();
+  parts.utc_offset_seconds = 0;
+  if (!IsPlausible(parts)) return std::nullopt;
+  return parts;
+}
+
+enum class Label { kNone, kPublished, kModified };
+
+// What the words just before a date say of it.
+Label LabelBefore(std::string_view text, size_t begin) {
+  size_t from = begin > kLabelBytes ? begin - kLabelBytes : 0;
+  while (from < begin && IsUtf8Continuation(text[from])) ++from;
+  const std::string plain = PlainLetters(text.substr(from, begin - from));
+  constexpr auto kModified = std::to_array<std::string_view>(
+      {"updat", "modif", "revis", "edited", "reviewed", "تحديث", "تعديل", "aktualisiert",
+       "mis a jour", "actualiz", "aggiorn", "bijgewerkt", "guncel", "обновл"});
+  constexpr auto kPublished = std::to_array<std::string_view>(
+      {"publish", "posted", "نشر", "veroffentlicht", "publie", "publicad", "pubblicat", "created",
+       "first appeared", "originally", "erstellt", "geplaatst", "опублик"});
+  const auto last = [&plain](const auto& words) {
+    size_t best = 0;
+    for (const std::string_view word : words) {
+      if (const size_t at = plain.rfind(word); at != plain.npos) best = std::max(best, at + 1);
+    }
+    return best;
+  };
+  const size_t modified = last(kModified);
+  const size_t published = last(kPublished);
+  if (modified == 0 && published == 0) return Label::kNone;
+  return modified > published ? Label::kModified : Label::kPublished;
+}
+
+struct Candidate {
+  PageDate date;
+  bool modified = false;
+  int rank = 0;           // of the source: the lower the better
+  uint32_t distance = 0;  // from the headline
+};
+
+class Decider {
+ public:
+  Decider(const PageScan& scan, const JsonLdArticle& json_ld, std::string_view url, uint32_t anchor,
+          DateOrder order)
+      : scan_(scan), json_ld_(json_ld), url_(url), anchor_(anchor), order_(order) {}
+
+  PageDates Run() {
+    AddValue(json_ld_.published, Origin::kJsonLd, false, json_ld_.is_article ? 0 : 2);
+    AddValue(json_ld_.created, Origin::kJsonLd, false, 20);
+    AddValue(json_ld_.modified, Origin::kJsonLd, true, 0);
+    for (const MetaValue& meta : scan_.metas()) AddMeta(meta);
+    for (const Mark& mark : scan_.marks()) {
+      if (mark.kind == MarkKind::kDate) AddMark(mark);
+    }
+    PageDates out;
+    out.published = Best(false);
+    out.modified = Best(true);
+    UseUrl(out);
+    if (!out.published || out.published->parts.day == 0) UseVisibleText(out);
+    // A page that only says when it was changed was published by then.
+    if (!out.published && out.modified) out.published = out.modified;
+    return out;
+  }
+
+ private:
+  void Add(const DateParts& parts, Origin origin, bool modified, int rank, uint32_t distance) {
+    candidates_.push_back({{parts, origin}, modified, rank, distance});
+  }
+
+  void AddValue(std::string_view text, Origin origin, bool modified, int rank) {
+    if (text.empty()) return;
+    if (const std::optional<DateParts> parts = ReadDateValue(text, order_))
+      Add(*parts, origin, modified, rank, 0);
+  }
+
+  void AddMeta(const MetaValue& meta) {
+    const MetaField field = meta.name.field;
+    if (field == MetaField::kPublished) {
+      AddValue(meta.value, meta.name.origin, false, 1 + meta.name.rank);
+    } else if (field == MetaField::kModified) {
+      AddValue(meta.value, meta.name.origin, true, 1 + meta.name.rank);
+    } else if (field == MetaField::kDated) {
+      AddValue(meta.value, meta.name.origin, false, 18);
+    }
+  }
+
+  void AddMark(const Mark& mark) {
+    if (scan_.IsAside(mark, anchor_)) return;
+    const uint32_t distance = mark.begin < anchor_ ? anchor_ - mark.begin : mark.begin - anchor_;
+    // The day at the head of the page is the day it was fetched.
+    if (mark.begin + kNearBefore < anchor_ && mark.origin != Origin::kMicrodata) return;
+    const int rank = mark.origin == Origin::kMicrodata ? 5 : 8 + mark.level;
+    const std::string_view text = scan_.TextOf(mark);
+    if (!mark.value.empty()) {
+      if (const std::optional<DateParts> parts = ReadDateValue(mark.value, order_)) {
+        const Label label =
+            mark.field == MetaField::kDated ? LabelBefore(scan_.text(), mark.begin) : Label::kNone;
+        const bool modified = mark.field == MetaField::kModified || label == Label::kModified;
+        Add(*parts, mark.origin, modified, rank, distance);
+        return;
+      }
+    }
+    if (text.size() > kMaxMarkBytes) return;
+    size_t from = 0;
+    for (int i = 0; i < 3; ++i) {
+      const std::optional<FoundDate> found = FindDate(text, order_, from);
+      if (!found) return;
+      const Label label = LabelBefore(scan_.text(), mark.begin + found->begin);
+      const bool modified = label == Label::kModified ||
+                            (label == Label::kNone && mark.field == MetaField::kModified);
+      Add(found->parts, mark.origin, modified, rank + (found->parts.day == 0 ? 6 : 0), distance);
+      from = found->end;
+    }
+  }
+
+  std::optional<PageDate> Best(bool modified) const {
+    const Candidate* best = nullptr;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.modified != modified) continue;
+      if (best == nullptr || candidate.rank < best->rank ||
+          (candidate.rank == best->rank && candidate.distance < best->distance))
+        best = &candidate;
+    }
+    if (best == nullptr) return std::nullopt;
+    return best->date;
+  }
+
+  // The address was given when the article was first published, in the publisher's own time zone.
+  void UseUrl(PageDates& out) const {
+    std::optional<DateParts> day = DateInUrl(url_);
+    if (!day && !scan_.canonical().empty()) day = DateInUrl(scan_.canonical());
+    if (!day || day->day == 0) return;
+    if (!out.published) {
+      out.published = PageDate{*day, Origin::kUrl};
+      return;
+    }
+    const DateParts& known = out.published->parts;
+    if (known.day == 0 || known.SameDay(*day)) return;
+    out.published = PageDate{*day, Origin::kUrl};
+  }
+
+  // Dates that nobody marked: beside the headline, or behind a word that says what they are.
+  void UseVisibleText(PageDates& out) const {
+    const std::string_view text = scan_.text();
+    const size_t near_from = anchor_ > kNearBefore ? anchor_ - kNearBefore : 0;
+    std::optional<PageDate> unlabelled;
+    size_t at = near_from;
+    while (at < text.size() && IsUtf8Continuation(text[at])) ++at;
+    for (int i = 0; i < 200; ++i) {
+      const std::optional<FoundDate> found = FindDate(text, order_, at);
+      if (!found) break;
+      at = found->end;
+      const Label label = LabelBefore(text, found->begin);
+      const bool near = found->begin < anchor_ + kNearBehind;
+      const PageDate date{found->parts, Origin::kVisibleText};
+      if (label == Label::kModified) {
+        if (!out.modified && found->parts.day > 0) out.modified = date;
+      } else if (label == Label::kPublished && found->parts.day > 0) {
+        out.published = date;
+        return;
+      } else if (near && found->parts.day > 0 && !unlabelled) {
+        unlabelled = date;
+      }
+    }
+    if (unlabelled) out.published = unlabelled;
+  }
+
+  const PageScan& scan_;
+  const JsonLdArticle& json_ld_;
+  const std::string_view url_;
+  const uint32_t anchor_;
+  const DateOrder order_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+std::optional<DateParts> ReadDateValue(std::string_view text, DateOrder order) {
+  text = Trim(text);
+  if (text.size() > kMaxMarkBytes) return std::nullopt;
+  const bool digits =
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (digits && (text.size() == 10 || text.size() == 13)) return FromUnix(text);
+  const std::optional<FoundDate> found = FindDate(text, order);
+  if (!found) return std::nullopt;
+  return found->parts;
+}
+
+PageDates DecideDates(const PageScan& scan, const JsonLdArticle& json_ld, std::string_view url,
+                      uint32_t anchor, DateOrder order) {
+  return Decider(scan, json_ld, url, anchor, order).Run();
+}
+
+}  // namespace khabar::decode::html

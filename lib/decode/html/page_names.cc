@@ -1,0 +1,215 @@
+#include "lib/decode/html/page_names.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "lib/decode/formats.h"
+#include "lib/decode/html/byline.h"
+#include "lib/decode/html/letters.h"
+
+namespace khabar::decode::html {
+namespace {
+
+constexpr size_t kMaxTitleBytes = 1000;
+constexpr size_t kMaxHeadings = 40;
+constexpr uint32_t kBylineBefore = 600;   // bytes around the headline where a byline without
+constexpr uint32_t kBylineBehind = 1500;  // any mark is looked for
+
+struct Title {
+  std::string text;
+  Origin origin;
+  uint32_t anchor = 0;
+};
+
+// The share of words that two titles have in common.
+double Overlap(std::string_view a, std::string_view b) {
+  const std::string first = PlainWords(a);
+  const std::string second = " " + PlainWords(b) + " ";
+  size_t words = 0;
+  size_t shared = 0;
+  for (std::string_view rest = first; !rest.empty();) {
+    const size_t end = std::min(rest.find(' '), rest.size());
+    std::string word = " ";
+    word += rest.substr(0, end);
+    word += ' ';
+    ++words;
+    shared += second.find(word) != second.npos;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (words == 0) return 0;
+  const auto others = static_cast<size_t>(std::count(second.begin(), second.end(), ' ')) - 1;
+  return 2.0 * static_cast<double>(shared) / static_cast<double>(words + others);
+}
+
+class TitleDecider {
+ public:
+  TitleDecider(const PageScan& scan, const JsonLdArticle& json_ld, const SiteNames& sites)
+      : scan_(scan), json_ld_(json_ld), sites_(sites) {}
+
+  PageTitle Run() {
+    if (!json_ld_.headline.empty() && json_ld_.is_article)
+      Add(json_ld_.headline, Origin::kJsonLd, TitleKind::kHeadline);
+    for (uint8_t rank = 0; rank <= 4; ++rank) {
+      for (const MetaValue& meta : scan_.metas()) {
+        if (meta.name.field == MetaField::kTitle && meta.name.rank == rank)
+          Add(meta.value, meta.name.origin, TitleKind::kHeadline);
+      }
+    }
+    Add(scan_.title_tag(), Origin::kMeta, TitleKind::kTag);
+    const std::optional<Title> heading = Heading();
+    if (heading) return {heading->text, heading->origin, heading->anchor};
+    if (titles_.empty()) return {};
+    return {titles_[0].text, titles_[0].origin, Place(titles_[0].text)};
+  }
+
+ private:
+  void Add(std::string_view raw, Origin origin, TitleKind kind) {
+    if (raw.size() > kMaxTitleBytes) return;
+    std::string title = CleanTitle(raw, sites_, kind);
+    if (!title.empty() && !sites_.IsSite(title)) titles_.push_back({std::move(title), origin});
+  }
+
+  // The visible headline: the h1 that says what the page's titles say.
+  std::optional<Title> Heading() const {
+    std::optional<Title> best;
+    double best_score = 0;
+    size_t count = 0;
+    for (const Mark& mark : scan_.marks()) {
+      if (mark.kind != MarkKind::kHeading || mark.level > 2 || ++count > kMaxHeadings) continue;
+      const std::string_view raw = scan_.TextOf(mark);
+      if (raw.size() > kMaxTitleBytes) continue;
+      std::string text = CleanTitle(raw, sites_, TitleKind::kHeadline);
+      if (text.empty() || sites_.IsSite(text)) continue;
+      double score = titles_.empty() ? 0.5 : 0;
+      for (const Title& title : titles_) score = std::max(score, Overlap(text, title.text));
+      score += mark.level == 1 ? 0.3 : -0.3;
+      if (score > best_score) {
+        best_score = score;
+        best = Title{std::move(text), Origin::kVisibleText, mark.begin};
+      }
+    }
+    if (best_score < 0.5) return std::nullopt;
+    return best;
+  }
+
+  uint32_t Place(const std::string& title) const {
+    const size_t at = scan_.text().find(title);
+    return at == std::string::npos ? 0 : static_cast<uint32_t>(at);
+  }
+
+  const PageScan& scan_;
+  const JsonLdArticle& json_ld_;
+  const SiteNames& sites_;
+  std::vector<Title> titles_;  // best first
+};
+
+class AuthorDecider {
+ public:
+  AuthorDecider(const PageScan& scan, const JsonLdArticle& json_ld,
+                const std::vector<std::string_view>& site_names, uint32_t anchor)
+      : scan_(scan), json_ld_(json_ld), site_names_(site_names), anchor_(anchor) {}
+
+  PageAuthors Run() {
+    if (JsonLd(false)) return out_;
+    if (Meta()) return out_;
+    if (Marks()) return out_;
+    if (VisibleByline()) return out_;
+    JsonLd(true);
+    return out_;
+  }
+
+ private:
+  bool Done(Origin origin) {
+    out_.origin = origin;
+    return !out_.names.empty();
+  }
+
+  bool JsonLd(bool organisations) {
+    for (const JsonLdAuthor& author : json_ld_.authors) {
+      if (author.organisation == organisations) AddAuthors(author.name, site_names_, out_.names);
+    }
+    return Done(Origin::kJsonLd);
+  }
+
+  bool Meta() {
+    for (uint8_t rank = 0; rank <= 3; ++rank) {
+      Origin origin = Origin::kMeta;
+      for (const MetaValue& meta : scan_.metas()) {
+        if (meta.name.field != MetaField::kAuthor || meta.name.rank != rank) continue;
+        if (meta.value.find("://") != meta.value.npos) continue;
+        AddAuthors(meta.value, site_names_, out_.names);
+        origin = meta.name.origin;
+      }
+      if (Done(origin)) return true;
+    }
+    return false;
+  }
+
+  // Marks of the best level that has a name; those nearest to the headline.
+  bool Marks() {
+    for (uint8_t level = 0; level <= 3; ++level) {
+      Origin origin = Origin::kVisibleText;
+      uint32_t last_end = 0;
+      for (const Mark& mark : scan_.marks()) {
+        if (mark.kind != MarkKind::kAuthor || mark.level != level) continue;
+        if (scan_.IsAside(mark, anchor_) || mark.begin + kBylineBefore < anchor_) continue;
+        if (mark.begin < last_end) continue;  // inside of one that was taken
+        // The names stand together: another one far below is of something else.
+        if (!out_.names.empty() && mark.begin > last_end + 200) break;
+        const std::string_view text = mark.value.empty() ? scan_.TextOf(mark) : mark.value;
+        if (text.empty() || text.size() > 200) continue;
+        AddAuthors(text, site_names_, out_.names);
+        if (!out_.names.empty()) last_end = mark.end;
+        origin = mark.origin;
+      }
+      if (Done(origin)) return true;
+    }
+    return false;
+  }
+
+  // A line beside the headline that begins as bylines do.
+  bool VisibleByline() {
+    const std::string_view text = scan_.text();
+    size_t at = anchor_ > kBylineBefore ? anchor_ - kBylineBefore : 0;
+    at = at == 0 ? 0 : text.find('\n', at);
+    const size_t stop = std::min<size_t>(text.size(), anchor_ + kBylineBehind);
+    while (at < stop) {
+      const size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = Trim(text.substr(at, end - at));
+      if (line.size() < 120 && HasBylineIntroduction(line)) {
+        AddAuthors(line, site_names_, out_.names);
+        if (Done(Origin::kVisibleText)) return true;
+      }
+      at = end + 1;
+    }
+    return false;
+  }
+
+  const PageScan& scan_;
+  const JsonLdArticle& json_ld_;
+  const std::vector<std::string_view>& site_names_;
+  const uint32_t anchor_;
+  PageAuthors out_;
+};
+
+}  // namespace
+
+PageTitle DecideTitle(const PageScan& scan, const JsonLdArticle& json_ld, const SiteNames& sites) {
+  return TitleDecider(scan, json_ld, sites).Run();
+}
+
+PageAuthors DecideAuthors(const PageScan& scan, const JsonLdArticle& json_ld,
+                          const std::vector<std::string_view>& site_names, uint32_t anchor) {
+  return AuthorDecider(scan, json_ld, site_names, anchor).Run();
+}
+
+const MetaValue* BestMeta(const PageScan& scan, MetaField field) {
+  const MetaValue* best = nullptr;
+  for (const MetaValue& meta : scan.metas()) {
+    if (meta.name.field == field && (best == nullptr || meta.name.rank < best->name.rank))
+      best = &meta;
+  }
+  return best;
+}
+
+}  // namespace khabar::decode::html
