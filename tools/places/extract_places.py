@@ -159,17 +159,20 @@ class Places:
             sys.exit(f"no such city: {sorted(more)}")
 
     def peoples(self):
-        names = defaultdict(set)
-        for country in load(self.package("world-countries") / "countries.json"):
-            for name in country["demonyms"].get("eng", {}).values():
-                names[country["cca2"]].update((name, name + "s") if name else ())
+        """Our own tables are right where the demonyms of dependent territories claim the same word."""
+        own = defaultdict(set)
         for code, words in rows("peoples_en.tsv"):
-            names[code].update(word.replace("_", " ") for word in words.split())
+            own[code].update(word.replace("_", " ") for word in words.split())
         for code, words in rows("peoples_ar.tsv"):
             for word in words.split():
-                names[code].update([word[1:].replace("_", " ")] if word[0] == "=" else nisba(word))
-        for code in sorted(names):
-            self.add("people", names[code], country=code)
+                own[code].update([word[1:].replace("_", " ")] if word[0] == "=" else nisba(word))
+        taken = set().union(*own.values())
+        names = defaultdict(set)
+        for country in load(self.package("world-countries") / "countries.json"):
+            demonyms = set(country["demonyms"].get("eng", {}).values()) - {""}
+            names[country["cca2"]].update((demonyms | {name + "s" for name in demonyms}) - taken)
+        for code in sorted(names.keys() | own.keys()):
+            self.add("people", names[code] | own[code], country=code)
 
 
 def nisba(base):

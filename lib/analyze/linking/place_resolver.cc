@@ -16,7 +16,7 @@ constexpr float kCountryFame = 19, kStateFame = 15.5F, kRegionFame = 15.5F, kSub
 // A generic word that fits, or that does not.
 constexpr float kFits = 4;
 // An article that speaks of one country only adds this to the places in it.
-constexpr float kCountryWeight = 6;
+constexpr float kCountryWeight = 8;
 // The bigger place named right behind.
 constexpr float kNeighbourBonus = 10;
 constexpr float kSourceMentions = 1;
