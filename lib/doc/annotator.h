@@ -29,6 +29,9 @@ class Annotator {
   // Layers that must be set before, and layers that are set after success.
   virtual LayerSet needs() const = 0;
   virtual LayerSet adds() const = 0;
+  // Layers that make the result better where they are set: asking for this stage by name runs the
+  // stages that add them, and their failure does not keep this stage from running.
+  virtual LayerSet wants() const { return {}; }
 
   // REQUIRES: doc has all layers of needs(). Does not mark layers: the pipeline does.
   virtual absl::Status Annotate(Document& doc) const = 0;

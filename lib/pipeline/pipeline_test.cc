@@ -23,21 +23,23 @@ using Stages = std::vector<std::unique_ptr<const Annotator>>;
 class FakeStage final : public Annotator {
  public:
   using Action = std::function<absl::Status(Document&)>;
-  FakeStage(std::string_view name, LayerSet needs, LayerSet adds, Action action = nullptr)
-      : name_(name), needs_(needs), adds_(adds), action_(std::move(action)) {}
+  FakeStage(std::string_view name, LayerSet needs, LayerSet adds, Action action = nullptr,
+            LayerSet wants = {})
+      : name_(name), needs_(needs), adds_(adds), wants_(wants), action_(std::move(action)) {}
 
   std::string_view name() const override { return name_; }
   std::string_view version() const override { return "7"; }
   std::string_view model_sha256() const override { return "ab12"; }
   LayerSet needs() const override { return needs_; }
   LayerSet adds() const override { return adds_; }
+  LayerSet wants() const override { return wants_; }
   absl::Status Annotate(Document& doc) const override {
     return action_ ? action_(doc) : absl::OkStatus();
   }
 
  private:
   const std::string_view name_;
-  const LayerSet needs_, adds_;
+  const LayerSet needs_, adds_, wants_;
   const Action action_;
 };
 
@@ -211,6 +213,26 @@ TEST(PipelineSelect, NamesBringWhatTheyNeed) {
     ASSERT_TRUE(selection.ok()) << selection.status();
     EXPECT_EQ(selection->bits, c.bits) << ::testing::PrintToString(c.names);
   }
+}
+
+TEST(PipelineSelect, WhatAStageWantsRunsBeforeItAndMayFail) {
+  std::vector<std::unique_ptr<const Annotator>> stages;
+  stages.push_back(Stage("sentences", {Layer::kText}, {Layer::kSentences}));
+  stages.push_back(Stage("entities", {Layer::kSentences}, {Layer::kEntities}, [](Document&) {
+    return MakeError(ErrorCode::kUnsupportedLanguage, "no entities today");
+  }));
+  stages.push_back(std::make_unique<FakeStage>("quotations", LayerSet{Layer::kSentences},
+                                               LayerSet{Layer::kQuotations}, nullptr,
+                                               LayerSet{Layer::kEntities}));
+  const auto pipeline = MakePipeline(std::move(stages));
+  const std::vector<std::string> names = {"quotations"};
+  const auto selection = pipeline->Select(names);
+  ASSERT_TRUE(selection.ok()) << selection.status();
+  EXPECT_EQ(selection->bits, 0b111u);
+  Document doc;
+  ASSERT_TRUE(pipeline->Run(TextArticle(kText), *selection, doc).ok());
+  EXPECT_FALSE(doc.has(Layer::kEntities));
+  EXPECT_TRUE(doc.has(Layer::kQuotations));
 }
 
 TEST(PipelineSelect, NoneRunsOnlyTheDecoder) {

@@ -22,8 +22,8 @@ absl::Status UnknownName(const Stages& stages, std::string_view name) {
   return MakeError(ErrorCode::kUnknownAnnotator, message);
 }
 
-// Adds the stages that give what the selected ones need. Backwards, so that one pass is enough:
-// what a stage needs is added before it.
+// Adds the stages that give what the selected ones need or want. Backwards, so that one pass is
+// enough: what a stage needs is added before it.
 uint32_t WithNeeds(const Stages& stages, uint32_t bits) {
   LayerSet needed;
   for (size_t i = stages.size(); i-- > 0;) {
@@ -32,6 +32,7 @@ uint32_t WithNeeds(const Stages& stages, uint32_t bits) {
     if (!wanted) continue;
     bits |= uint32_t{1} << i;
     needed.Add(stages[i]->needs());
+    needed.Add(stages[i]->wants());
   }
   return bits;
 }

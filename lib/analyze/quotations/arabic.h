@@ -1,0 +1,60 @@
+// ArabicFinder: the attributions of an Arabic text: VSO, SVO, behind the quotation, participles,
+// source phrases, headlines with a colon, quotations that go on. Reused; not thread-safe.
+#ifndef KHABAR_LIB_ANALYZE_QUOTATIONS_ARABIC_H_
+#define KHABAR_LIB_ANALYZE_QUOTATIONS_ARABIC_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "lib/analyze/quotations/arabic_clause.h"
+#include "lib/analyze/quotations/frame.h"
+#include "lib/analyze/quotations/reading.h"
+
+namespace khabar::quotations {
+
+class ArabicFinder {
+ public:
+  // Appends the frames of paragraph `p`, by cue. `headline`: the paragraph is one.
+  void Find(const Reading& reading, size_t p, bool headline, Frames& frames);
+
+ private:
+  // What follows a verb: where what was said begins, or nothing.
+  struct Complement {
+    enum Kind : uint8_t { kNone, kThat, kColon, kQuote } kind = kNone;
+    int32_t at = -1;          // the token of أن, the colon, or the mark
+    int32_t about = -1;       // the token of عن before it
+    int32_t participle = -1;  // «أردف قائلا»
+  };
+
+  void Verb(int32_t i);
+  void Participle(int32_t i);
+  void Source(int32_t i);
+  void Headline();
+  void LoneQuotes();
+
+  Complement Scan(int32_t i, int32_t end) const;
+  bool Licensed(int32_t verb, int32_t that, int32_t begin) const;
+  // Sets content, pattern, quoted and mixed. False when there is nothing to quote.
+  bool SetContent(int32_t verb, const Complement& complement, Frame& frame);
+  bool SetColonContent(int32_t colon, Frame& frame);
+  bool SetThatContent(int32_t that, Frame& frame);
+  bool SetQuote(int32_t quote, Frame& frame);
+  bool Behind(int32_t i, Frame& frame);
+  void SetSubject(int32_t i, const Complement& complement, int32_t end, Frame& frame);
+  bool SubjectBefore(int32_t i, Frame& frame) const;
+  void Push(Frame frame);
+  size_t RecentFrame() const;
+
+  const Reading* reading_ = nullptr;
+  ArabicClause clause_;
+  Frames* frames_ = nullptr;
+  size_t first_frame_ = 0;  // of this paragraph
+  size_t paragraph_index_ = 0;
+  Range paragraph_;
+  std::vector<bool> used_;  // by quote
+  bool forgotten_ = false;  // a closing mark: what is open is no speech any more
+};
+
+}  // namespace khabar::quotations
+
+#endif  // KHABAR_LIB_ANALYZE_QUOTATIONS_ARABIC_H_

@@ -1,0 +1,376 @@
+#include "lib/analyze/quotations/english.h"
+
+#include <algorithm>
+
+namespace khabar::quotations {
+namespace {
+
+constexpr int32_t kSubjectWords = 14;
+constexpr int32_t kBehind = 16;    // from the marks to the verb
+constexpr int32_t kFewWords = 3;   // in marks, behind a verb without colon or comma
+constexpr int32_t kLoneWords = 4;  // in marks, without a verb
+constexpr int32_t kLongest = 400;  // tokens of one clause
+constexpr int32_t kHeadlineSpeaker = 8;
+
+bool IsQuoteMark(Mark mark) { return mark >= Mark::kGuillemetOpen && mark <= Mark::kSingleClose; }
+
+}  // namespace
+
+void EnglishFinder::Find(const Reading& reading, size_t p, bool headline, Frames& frames) {
+  reading_ = &reading;
+  paragraph_ = reading.paragraphs()[p];
+  frames_ = &frames;
+  first_frame_ = frames.size();
+  taken_.clear();
+  if (used_.size() < reading.quotes().size() || p == 0)
+    used_.assign(reading.quotes().size(), false);
+  if (headline) Headline();
+  for (int32_t i = paragraph_.first; i < paragraph_.last; ++i) {
+    const int32_t q = reading[i].quote;
+    if (q >= 0 && reading.quotes()[static_cast<size_t>(q)].whole.first == i) Marked(i);
+  }
+  for (int32_t i = paragraph_.first; i < paragraph_.last; ++i) {
+    if (IsVerb(i)) Verb(i);
+    if (reading.Is(i, kSource) && reading[i].latin) According(i);
+  }
+  std::stable_sort(
+      frames.begin() + static_cast<ptrdiff_t>(first_frame_), frames.end(),
+      [](const Frame& a, const Frame& b) { return a.content.first < b.content.first; });
+}
+
+bool EnglishFinder::Push(Frame frame) {
+  frame.content = Trimmed(frame.content);
+  if (frame.content.empty() || reading_->CountWords(frame.content) == 0) return false;
+  frames_->push_back(frame);
+  if (frame.verb >= 0) taken_.push_back(frame.verb);
+  return true;
+}
+
+bool EnglishFinder::IsVerb(int32_t i) const {
+  const Reading& r = *reading_;
+  if (!r.Is(i, kVerb | kParticiple) || !r[i].latin || r[i].mention >= 0) return false;
+  const int32_t before = i - 1;
+  if (before < paragraph_.first || r[before].mark != Mark::kWord) return true;
+  if (r.Is(before, kNegation) || r.Is(before, kPreposition)) return false;
+  // The bare form is a verb behind a plural or a pronoun, and a noun behind most else.
+  const bool bare = (r[i].lexeme.form & kPlural) != 0 && r.Is(i, kVerb);
+  const std::string_view text = r.Text(before);
+  if (bare) return r.Is(before, kPronoun) || (text.ends_with("s") && !text.ends_with("'s"));
+  return text != "the" && text != "The" && text != "a" && text != "The";
+}
+
+bool EnglishFinder::IsTitle(const Quote& quote) const {
+  const Reading& r = *reading_;
+  const int32_t before = quote.whole.first - 1;
+  return before >= paragraph_.first && r.Is(before, kTitleNoun);
+}
+
+Range EnglishFinder::Trimmed(Range range) const {
+  const auto loose = [this](int32_t i) {
+    const Mark mark = (*reading_)[i].mark;
+    return mark == Mark::kComma || mark == Mark::kDash || mark == Mark::kSemicolon ||
+           mark == Mark::kColon || mark == Mark::kStop;
+  };
+  while (!range.empty() && loose(range.last - 1)) --range.last;
+  while (!range.empty() && loose(range.first)) ++range.first;
+  return range;
+}
+
+// "The minister, who is in Paris, said": back over one apposition.
+Range EnglishFinder::SubjectBefore(int32_t verb) const {
+  const Reading& r = *reading_;
+  const int32_t limit =
+      std::max({paragraph_.first, r.SentenceBegin(verb), verb - 2 * kSubjectWords});
+  int32_t last = verb;
+  while (last > limit && r[last - 1].mark == Mark::kWord && r[last - 1].mention < 0 &&
+         r.Is(last - 1, kAuxiliary | kAdverb))
+    --last;
+  if (last > limit && r.IsMark(last - 1, Mark::kComma)) {
+    int32_t comma = last - 2;
+    while (comma > limit && !r.IsMark(comma, Mark::kComma) && !IsQuoteMark(r[comma].mark) &&
+           last - comma < kSubjectWords)
+      --comma;
+    if (comma <= limit || !r.IsMark(comma, Mark::kComma)) return {};
+    last = comma;
+  }
+  int32_t first = last;
+  while (first > limit && last - first < kSubjectWords) {
+    const Word& word = r[first - 1];
+    if (word.mark != Mark::kWord && word.mark != Mark::kOther && word.mark != Mark::kDash) break;
+    if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kVerb | kRelative | kParticiple))
+      break;
+    --first;
+    if (word.mention < 0 && word.lexeme.Is(kPronoun)) break;
+  }
+  return Trimmed({first, last});
+}
+
+Range EnglishFinder::SubjectBehind(int32_t verb) const {
+  const Reading& r = *reading_;
+  const int32_t end = std::min({paragraph_.last, r.SentenceEnd(verb), verb + 1 + kSubjectWords});
+  int32_t last = verb + 1;
+  while (last < end) {
+    const Word& word = r[last];
+    if (word.mark != Mark::kWord && word.mark != Mark::kOther) break;
+    if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kRelative | kAdverb)) break;
+    if (word.mention < 0 && word.lexeme.Is(kPreposition) && r.Text(last) != "of") break;
+    ++last;
+  }
+  return {verb + 1, last};
+}
+
+void EnglishFinder::SetSubject(Range subject, Frame& frame) const {
+  const Reading& r = *reading_;
+  if (subject.empty()) return;
+  frame.speaker = subject;
+  const int32_t head = subject.last - 1;
+  if (subject.size() <= 2 && r.Is(head, kPronoun) && r[head].mention < 0) {
+    frame.speaker = {head, head + 1};
+    frame.subject = (r[head].lexeme.form & kPassive) != 0 ? Subject::kNobody : Subject::kPronoun;
+    return;
+  }
+  frame.subject = Subject::kNamed;
+}
+
+// "…," said the minister. / "…," the minister told reporters.
+bool EnglishFinder::AttributedBehind(const Quote& quote, Frame& frame) const {
+  const Reading& r = *reading_;
+  int32_t at = quote.whole.last;
+  if (at < paragraph_.last && r.IsMark(at, Mark::kComma)) ++at;
+  const int32_t end = std::min(paragraph_.last, at + kBehind);
+  for (int32_t i = at; i < end; ++i) {
+    const Mark mark = r[i].mark;
+    if (IsQuoteMark(mark) || mark == Mark::kStop || mark == Mark::kColon) return false;
+    if (mark == Mark::kComma && i > at + 6) continue;
+    if (!IsVerb(i) || r.Is(i, kParticiple)) continue;
+    if (r.HasHabit(i, kMind)) return false;
+    frame.verb = i;
+    frame.cue = {i, i + 1};
+    frame.pattern = Pattern::kBehind;
+    SetSubject(i == at ? SubjectBehind(i) : Trimmed(SubjectBefore(i)), frame);
+    return frame.subject != Subject::kCarried;
+  }
+  return false;
+}
+
+// The minister said: "…" / told reporters that "…"
+bool EnglishFinder::AttributedBefore(const Quote& quote, Frame& frame) const {
+  const Reading& r = *reading_;
+  int32_t at = quote.whole.first - 1;
+  const int32_t begin = std::max(paragraph_.first, at - kBehind);
+  bool introduced = false;
+  while (at >= begin && (r.IsMark(at, Mark::kComma) || r.IsMark(at, Mark::kColon))) {
+    introduced = true;
+    --at;
+  }
+  if (at >= begin && r.Is(at, kThat)) --at;
+  for (int32_t i = at; i >= begin && i >= r.SentenceBegin(at); --i) {
+    if (IsQuoteMark(r[i].mark)) return false;
+    if (!IsVerb(i)) continue;
+    if (r.HasHabit(i, kMind)) return false;
+    if (!introduced && i < at && !r.HasHabit(i, kTells)) return false;
+    frame.verb = i;
+    frame.cue = {i, i + 1};
+    frame.pattern = introduced ? Pattern::kColonMarks : Pattern::kMarks;
+    if (r.Is(i, kParticiple)) {
+      frame.subject = Subject::kSame;
+    } else {
+      SetSubject(SubjectBefore(i), frame);
+    }
+    return true;
+  }
+  return false;
+}
+
+// "…," he said, "…"
+bool EnglishFinder::Interrupted(const Quote& quote, Frame& frame) {
+  const Reading& r = *reading_;
+  const int32_t end = std::min(paragraph_.last, quote.whole.last + kBehind);
+  for (int32_t i = quote.whole.last; i < end; ++i) {
+    const Quote* next = r.QuoteOpenedAt(i);
+    if (next == nullptr) continue;
+    if (!r.IsMark(i - 1, Mark::kComma)) return false;
+    used_[static_cast<size_t>(r[i].quote)] = true;
+    frame.rest = next->words;
+    return true;
+  }
+  return false;
+}
+
+void EnglishFinder::Marked(int32_t open) {
+  const Reading& r = *reading_;
+  const int32_t q = r[open].quote;
+  if (used_[static_cast<size_t>(q)]) return;
+  const Quote& quote = r.quotes()[static_cast<size_t>(q)];
+  if (quote.parent >= 0 || IsTitle(quote)) return;
+  const int32_t words = r.CountWords(quote.words);
+  Frame frame;
+  frame.content = quote.words;
+  frame.quoted = true;
+  const int32_t last = quote.words.last - 1;
+  const bool ends_in_mark = last >= quote.words.first && r[last].mark != Mark::kWord;
+  const bool mark_behind =
+      quote.whole.last < paragraph_.last && r[quote.whole.last].mark == Mark::kComma;
+  const bool begins = open == paragraph_.first || open == r.SentenceBegin(open) ||
+                      (open > paragraph_.first && r[open - 1].mark != Mark::kWord);
+  if (quote.continues) {
+    frame.pattern = Pattern::kGoesOn;
+    if (!AttributedBehind(quote, frame)) frame.pattern = Pattern::kGoesOn;
+  } else if (begins && (ends_in_mark || mark_behind) && AttributedBehind(quote, frame)) {
+    Interrupted(quote, frame);
+  } else if (words >= kFewWords && AttributedBefore(quote, frame)) {
+  } else if (words >= kLoneWords && open == std::max(paragraph_.first, r.SentenceBegin(open)) &&
+             (ends_in_mark || quote.whole.last >= paragraph_.last)) {
+    frame.pattern = Pattern::kAlone;
+  } else {
+    return;
+  }
+  used_[static_cast<size_t>(q)] = true;
+  Push(frame);
+}
+
+int32_t EnglishFinder::ClauseEnd(int32_t begin, int32_t end) const {
+  const Reading& r = *reading_;
+  for (int32_t i = begin + 1; i < end; ++i) {
+    if (const Quote* quote = r.QuoteOpenedAt(i)) {
+      i = quote->whole.last - 1;
+      continue;
+    }
+    if (!r.IsMark(i - 1, Mark::kComma)) continue;
+    if (r.Is(i, kParticiple) || r.Is(i, kSource)) return i;
+    // ", but he said"
+    if (r.Is(i, kConjunction) && i + 2 < end && r.Is(i + 1, kPronoun) && IsVerb(i + 2)) return i;
+    if (r.Is(i, kConjunction) && i + 1 < end && IsVerb(i + 1)) return i;
+  }
+  return end;
+}
+
+void EnglishFinder::Verb(int32_t i) {
+  const Reading& r = *reading_;
+  if (r[i].quote >= 0) return;
+  if (std::find(taken_.end() - std::min<ptrdiff_t>(8, static_cast<ptrdiff_t>(taken_.size())),
+                taken_.end(), i) != taken_.end())
+    return;
+  const int32_t end = std::min({r.SentenceEnd(i), paragraph_.last, i + kLongest});
+  Frame frame;
+  frame.verb = i;
+  frame.cue = {i, i + 1};
+  frame.pattern = Pattern::kThat;
+  int32_t at = i + 1;
+  if (r.HasHabit(i, kTells)) {
+    // Whom he told: a pronoun, a name, "reporters", "the newspaper".
+    const int32_t hearer = at;
+    while (at < end && at - hearer < 6 && r[at].mark == Mark::kWord && !r.Is(at, kThat)) ++at;
+    if (at >= end || !r.Is(at, kThat)) {
+      at = hearer;
+      if (at < end && r[at].mention >= 0) {
+        const int32_t mention = r[at].mention;
+        while (at < end && r[at].mention == mention) ++at;
+      } else if (at < end && (r.Is(at, kPronoun | kAdverb) || r.Text(at) == "him" ||
+                              r.Text(at) == "her" || r.Text(at) == "them" || r.Text(at) == "us")) {
+        ++at;
+      } else {
+        return;
+      }
+    }
+  }
+  // "said on Monday that", "said Monday"
+  int32_t that = at;
+  while (that < end && that - at < 10 && !r.Is(that, kThat) && r[that].mark == Mark::kWord) ++that;
+  const bool has_that = that < end && r.Is(that, kThat) &&
+                        (that == at || r.Is(at, kPreposition | kAdverb) || r[at].mention >= 0);
+  const bool participle = r.Is(i, kParticiple);
+  const bool stops = at >= end || r[at].mark != Mark::kWord;
+  if (has_that && !(participle && !r.IsMark(i - 1, Mark::kComma))) {
+    frame.content = {that + 1, ClauseEnd(that + 1, end)};
+  } else if (!stops && !r.HasHabit(i, kMarksOnly | kMind) &&
+             !(r.Is(at, kPreposition | kAdverb | kConjunction) && r[at].mention < 0) &&
+             !(participle && !(i > paragraph_.first && r.IsMark(i - 1, Mark::kComma))) &&
+             i > std::max(paragraph_.first, r.SentenceBegin(i))) {
+    frame.content = {at, ClauseEnd(at, end)};
+    if (r.CountWords(frame.content) < kFewWords) return;
+  } else {
+    // The clause stands before: "…, analysts said on Monday."
+    if (participle || r.HasHabit(i, kMind | kMarksOnly)) return;
+    const Range subject = SubjectBefore(i);
+    const int32_t sentence = std::max({paragraph_.first, r.SentenceBegin(i), i - kLongest});
+    if (subject.empty() || subject.first - 1 <= sentence + kFewWords) return;
+    if (!r.IsMark(subject.first - 1, Mark::kComma)) return;
+    frame.content = {sentence, subject.first - 1};
+    frame.pattern = Pattern::kBehind;
+    SetSubject(subject, frame);
+    Push(frame);
+    return;
+  }
+  if (participle) {
+    frame.subject = Subject::kSame;
+    const bool spoken = frames_->size() > first_frame_;
+    if (!spoken) return;
+  } else {
+    SetSubject(SubjectBefore(i), frame);
+  }
+  if (!participle && frame.subject == Subject::kCarried && !(i > 0 && r.Is(i - 1, kConjunction)))
+    return;
+  for (int32_t j = frame.content.first; j < frame.content.last; ++j) {
+    if (r[j].quote < 0) continue;
+    frame.mixed = true;
+    used_[static_cast<size_t>(r[j].quote)] = true;
+  }
+  Push(frame);
+}
+
+void EnglishFinder::According(int32_t i) {
+  const Reading& r = *reading_;
+  if (i + 2 >= paragraph_.last || r.Text(i + 1) != "to" || r[i].quote >= 0) return;
+  const int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
+  int32_t last = i + 2;
+  while (last < end && last - i < kSubjectWords &&
+         (r[last].mark == Mark::kWord || r[last].mark == Mark::kDash ||
+          r[last].mark == Mark::kOther) &&
+         !(r[last].mention < 0 && r.Is(last, kConjunction | kRelative)))
+    ++last;
+  Frame frame;
+  frame.pattern = Pattern::kSource;
+  frame.cue = {i, i + 2};
+  frame.speaker = Trimmed({i + 2, last});
+  frame.subject = Subject::kNamed;
+  if (frame.speaker.empty()) return;
+  const int32_t sentence = std::max({paragraph_.first, r.SentenceBegin(i), i - kLongest});
+  if (i <= sentence + 1) {
+    if (last >= end || !r.IsMark(last, Mark::kComma)) return;
+    frame.content = {last + 1, end};
+  } else {
+    frame.content = {sentence, i};
+    if (r.IsMark(i - 1, Mark::kComma) && last < end && r.IsMark(last, Mark::kComma))
+      frame.rest = {last + 1, end};
+  }
+  if (r.CountWords(frame.content) < kFewWords) return;
+  Push(frame);
+}
+
+// Merkel: We will not give in
+void EnglishFinder::Headline() {
+  const Reading& r = *reading_;
+  int32_t colon = paragraph_.first;
+  const int32_t limit = std::min(paragraph_.last, paragraph_.first + kHeadlineSpeaker + 1);
+  bool named = false;
+  for (; colon < limit && !r.IsMark(colon, Mark::kColon); ++colon) {
+    if (r[colon].mark != Mark::kWord || IsVerb(colon)) return;
+    const Mention* mention = r.MentionAt(colon);
+    named |= mention != nullptr && mention->type == EntityType::kPerson;
+  }
+  if (colon >= limit || !named) return;
+  Frame frame;
+  frame.speaker = {paragraph_.first, colon};
+  frame.subject = Subject::kNamed;
+  frame.pattern = Pattern::kHeadline;
+  frame.content = {colon + 1, paragraph_.last};
+  frame.quoted = true;
+  if (r.CountWords(frame.content) < kFewWords) return;
+  for (int32_t i = colon; i < paragraph_.last; ++i) {
+    if (r[i].quote >= 0) used_[static_cast<size_t>(r[i].quote)] = true;
+  }
+  Push(frame);
+}
+
+}  // namespace khabar::quotations

@@ -1,0 +1,261 @@
+#include "lib/analyze/quotations/speakers.h"
+
+#include <algorithm>
+
+namespace khabar::quotations {
+namespace {
+
+// Speakers that are remembered, and how far back one is looked for.
+constexpr size_t kRemembered = 64;
+constexpr size_t kRecent = 8;
+// Tokens read backwards for a noun or a subject.
+constexpr int32_t kBack = 600;
+constexpr int kSentencesBack = 3;
+
+bool IsGroup(EntityType type) {
+  return type == EntityType::kOrganization || type == EntityType::kLocation ||
+         type == EntityType::kFacility || type == EntityType::kNorp;
+}
+
+// "Trump's lawyer": the mention that begins at `i` ends before the end of its last token.
+bool IsPossessive(const Reading& r, int32_t i) {
+  int32_t last = i;
+  while (last + 1 < r.size() && r[last + 1].mention == r[i].mention) ++last;
+  if (r.unit().tokens[static_cast<size_t>(last)].span.end > r.MentionAt(i)->span.end) return true;
+  const std::string_view next = last + 1 < r.size() ? r.Text(last + 1) : std::string_view();
+  return next == "'s" || next == "’s";
+}
+
+// "a spokesman for Trump"
+bool AfterPreposition(const Reading& r, Range phrase, int32_t i) {
+  for (int32_t j = phrase.first + 1; j < i; ++j) {
+    if (r.Is(j, kPreposition) && r[j].mention < 0) return true;
+  }
+  return false;
+}
+
+// "he" and "she" are persons, "it" is none.
+bool Fits(const EntityLayer& layer, const Speaker& speaker, uint8_t form) {
+  if (speaker.entity < 0) return true;
+  const EntityType type = layer.entities[static_cast<size_t>(speaker.entity)].type;
+  if ((form & kThing) != 0) return type != EntityType::kPerson;
+  return (form & kPlural) != 0 || type == EntityType::kPerson;
+}
+
+void ReadEnglishGender(const Reading& r, Range phrase, Speaker& speaker) {
+  for (int32_t i = std::max(0, phrase.first - 2); i < phrase.last; ++i) {
+    const std::string_view text = r.Text(i);
+    speaker.feminine |= text == "Ms" || text == "Mrs" || text == "Miss" || text == "spokeswoman";
+    speaker.masculine |= text == "Mr" || text == "Sir" || text == "spokesman";
+  }
+}
+
+void SetSpan(const Reading& r, Range phrase, Speaker& speaker) {
+  const auto& tokens = r.unit().tokens;
+  speaker.field = r.field();
+  speaker.span = {tokens[static_cast<size_t>(phrase.first)].WithoutProclitics().begin,
+                  tokens[static_cast<size_t>(phrase.last - 1)].span.end};
+}
+
+bool Agrees(const Speaker& speaker, uint8_t form) {
+  if ((form & kPlural) != 0) return speaker.plural;
+  if (speaker.plural) return false;
+  if ((form & kThing) != 0) return true;
+  return (form & kFeminine) != 0 ? !speaker.masculine : !speaker.feminine;
+}
+
+}  // namespace
+
+void Speakers::Begin(const Document& doc) {
+  doc_ = &doc;
+  history_.clear();
+  reading_ = nullptr;
+  said_ = {};
+}
+
+int32_t Speakers::EntityOf(const Mention& mention) const {
+  if (mention.entity < 0) return -1;
+  if (mention.type != EntityType::kOccupation) return mention.entity;
+  return doc_->entities.entities[static_cast<size_t>(mention.entity)].role_of;
+}
+
+// The entity that the phrase names: a person anywhere in it, else a group or an office at its head.
+int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
+  const bool relation = r.Is(phrase.first, kRelation);
+  int32_t genitive = -1;  // «محامي ترامب»: whose lawyer it is
+  bool head = true;
+  int32_t group = -1, office = -1;
+  for (int32_t i = phrase.first; i < phrase.last; ++i) {
+    const Mention* mention = r.MentionAt(i);
+    if (mention == nullptr) {
+      if (r[i].mark == Mark::kWord && !r.Is(i, kMediaNoun | kAdverb)) head = false;
+      continue;
+    }
+    if (!r[i].first_of_mention) continue;
+    if (r[i].latin && IsPossessive(r, i)) continue;
+    if (r[i].latin && AfterPreposition(r, phrase, i)) break;
+    if (mention->type == EntityType::kPerson) {
+      const bool theirs = relation && genitive < 0 && i > phrase.first &&
+                          ((i == phrase.first + 1 && !r[phrase.first].article) ||
+                           (r.Is(i - 1, kOffice) && r[i - 1].article && i > phrase.first + 1));
+      if (!theirs) return EntityOf(*mention);
+      genitive = i;
+    } else if (mention->type == EntityType::kOccupation) {
+      if (office < 0 && i <= phrase.first + 1) office = EntityOf(*mention);
+      head = false;
+    } else if (IsGroup(mention->type) && head && group < 0 && office < 0) {
+      group = EntityOf(*mention);
+      head = false;
+    }
+  }
+  if (genitive >= 0) return -1;
+  return office >= 0 ? office : group;
+}
+
+// «الوزير», «الوزارة»: who was called so before.
+bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) const {
+  const bool latin = r[phrase.first].latin;
+  const std::string_view first = r.Text(phrase.first);
+  if (latin && first != "the" && first != "The") return false;
+  if (latin) phrase.first = phrase.last - 1;
+  const Word& head = r[phrase.first];
+  if (head.stem == 0 || r.Is(phrase.first, kStatement)) return false;
+  if (!latin && !head.article && !r.Is(phrase.first, kMediaNoun)) return false;
+  size_t looked = 0;
+  for (auto earlier = history_.rbegin(); earlier != history_.rend() && looked < kRecent;
+       ++earlier, ++looked) {
+    const bool called =
+        std::find(earlier->stems.begin(), earlier->stems.end(), head.stem) != earlier->stems.end();
+    if (!called) continue;
+    speaker.entity = earlier->entity;
+    return true;
+  }
+  for (int32_t i = phrase.first - 1; i >= std::max(0, phrase.first - kBack); --i) {
+    if (r[i].stem != head.stem || r[i].mark != Mark::kWord) continue;
+    const Mention* mention = r.MentionAt(i);
+    if (mention != nullptr && !r[i].first_of_mention) continue;
+    int32_t next = i + 1;
+    if (next < r.size() && r.QuoteOpenedAt(next) != nullptr) ++next;
+    if (mention == nullptr && next < r.size() && r[next].first_of_mention)
+      mention = r.MentionAt(next);
+    if (mention == nullptr) continue;
+    const int32_t entity = EntityOf(*mention);
+    if (entity < 0) continue;
+    speaker.entity = entity;
+    return true;
+  }
+  if (!r.Is(phrase.first, kOffice) || phrase.size() > 2) return false;
+  for (auto earlier = history_.rbegin(); earlier != history_.rend(); ++earlier) {
+    if (earlier->entity < 0) return false;
+    const auto& entity = doc_->entities.entities[static_cast<size_t>(earlier->entity)];
+    if (entity.type != EntityType::kPerson) continue;
+    speaker.entity = earlier->entity;
+    return true;
+  }
+  return false;
+}
+
+Speaker Speakers::Named(const Reading& r, const Frame& frame) {
+  Speaker speaker;
+  SetSpan(r, frame.speaker, speaker);
+  for (int32_t i = 0; i < std::min<int32_t>(frame.speaker.size(), 6); ++i)
+    speaker.stems[static_cast<size_t>(i)] = r[frame.speaker.first + i].stem;
+  const bool arabic = !r[frame.speaker.first].latin;
+  if (!arabic) ReadEnglishGender(r, frame.speaker, speaker);
+  if (frame.verb >= 0) {
+    const uint8_t form = r[frame.verb].lexeme.form;
+    speaker.feminine = arabic && (form & kFeminine) != 0;
+    speaker.masculine = arabic && (form & kFeminine) == 0 && r.Is(frame.verb, kVerb);
+    speaker.plural = arabic && (form & kPlural) != 0;
+  }
+  speaker.entity = FromMentions(r, frame.speaker);
+  speaker.resolution = SpeakerResolution::kExplicit;
+  if (speaker.entity < 0) {
+    speaker.resolution = FromCommonNoun(r, frame.speaker, speaker) && speaker.entity >= 0
+                             ? SpeakerResolution::kPronoun
+                             : SpeakerResolution::kUnresolved;
+    if (speaker.resolution == SpeakerResolution::kUnresolved &&
+        r.Is(frame.speaker.first, kStatement) && r[frame.speaker.first].article)
+      speaker.resolution = SpeakerResolution::kExplicit;
+  }
+  return speaker;
+}
+
+// Nobody spoke before: the first person of one of the sentences before, as their subject.
+bool Speakers::FromEarlierSentences(const Reading& r, const Frame& frame, Speaker& speaker) const {
+  int32_t at = frame.cue.empty() ? frame.content.first : frame.cue.first;
+  int32_t begin = r.SentenceBegin(at);
+  for (int back = 0; back < kSentencesBack; ++back) {
+    if (begin == 0) return false;
+    begin = r.SentenceBegin(begin - 1);
+    const int32_t end = std::min(r.SentenceEnd(begin), begin + kBack);
+    for (int32_t i = begin; i < end; ++i) {
+      const Mention* mention = r.MentionAt(i);
+      if (mention == nullptr || !r[i].first_of_mention || r[i].attached) continue;
+      if (mention->type != EntityType::kPerson) continue;
+      speaker.entity = EntityOf(*mention);
+      return speaker.entity >= 0;
+    }
+  }
+  return false;
+}
+
+Speaker Speakers::Carried(const Reading& r, const Frame& frame) {
+  const bool pronoun = !frame.speaker.empty();  // an English one: «هو» stands in the verb
+  const int32_t teller = pronoun ? frame.speaker.first : frame.verb;
+  const uint8_t form = teller < 0 ? 0 : r[teller].lexeme.form;
+  const bool arabic = frame.verb < 0 || !r[frame.verb].latin;
+  const bool any =
+      (frame.verb < 0 && !pronoun) || frame.subject == Subject::kSame || (!arabic && !pronoun);
+  Speaker speaker;
+  speaker.field = r.field();
+  size_t looked = 0;
+  for (auto earlier = history_.rbegin(); earlier != history_.rend() && looked < kRecent;
+       ++earlier, ++looked) {
+    if (!any && !Agrees(*earlier, form)) continue;
+    if (pronoun && !Fits(doc_->entities, *earlier, form)) continue;
+    speaker = *earlier;
+    if (pronoun) {
+      speaker.feminine = (form & kFeminine) != 0;
+      speaker.masculine = (form & (kFeminine | kPlural | kThing)) == 0;
+      SetSpan(r, frame.speaker, speaker);
+    }
+    speaker.resolution = SpeakerResolution::kCarried;
+    if (speaker.entity < 0 && speaker.span.empty())
+      speaker.resolution = SpeakerResolution::kUnresolved;
+    if (frame.subject == Subject::kPronoun && speaker.entity >= 0)
+      speaker.resolution = SpeakerResolution::kPronoun;
+    return speaker;
+  }
+  if (pronoun) SetSpan(r, frame.speaker, speaker);
+  if ((form & (kPlural | kThing)) == 0 && FromEarlierSentences(r, frame, speaker))
+    speaker.resolution = pronoun ? SpeakerResolution::kPronoun : SpeakerResolution::kCarried;
+  return speaker;
+}
+
+void Speakers::Remember(const Reading& r, const Frame& frame, const Speaker& speaker) {
+  const int32_t at = frame.cue.empty() ? frame.content.first : frame.cue.first;
+  const bool nested = reading_ == &r && said_.Contains(at);
+  if (nested || frame.inner) return;
+  reading_ = &r;
+  said_ = frame.content;
+  if (frame.pattern == Pattern::kSource) return;
+  if (frame.subject == Subject::kNobody) return;
+  if (history_.size() >= kRemembered)
+    history_.erase(history_.begin(), history_.begin() + kRemembered / 2);
+  history_.push_back(speaker);
+}
+
+Speaker Speakers::Resolve(const Reading& reading, const Frame& frame) {
+  Speaker speaker;
+  speaker.field = reading.field();
+  if (frame.subject == Subject::kNamed) {
+    speaker = Named(reading, frame);
+  } else if (frame.subject != Subject::kNobody) {
+    speaker = Carried(reading, frame);
+  }
+  Remember(reading, frame, speaker);
+  return speaker;
+}
+
+}  // namespace khabar::quotations

@@ -1,0 +1,47 @@
+// Speakers: who stands behind each attribution: an entity of the document where the text tells,
+// and how it was told. Follows the article in its order. Reused; not thread-safe.
+#ifndef KHABAR_LIB_ANALYZE_QUOTATIONS_SPEAKERS_H_
+#define KHABAR_LIB_ANALYZE_QUOTATIONS_SPEAKERS_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "lib/analyze/quotations/frame.h"
+#include "lib/doc/document.h"
+
+namespace khabar::quotations {
+
+struct Speaker {
+  int32_t entity = -1;
+  Field field = Field::kBody;
+  Span span;                                                 // the words that name it; empty: none
+  std::array<uint64_t, 6> stems{};                           // of its first words; 0: none
+  bool feminine = false, masculine = false, plural = false;  // as far as known
+  SpeakerResolution resolution = SpeakerResolution::kUnresolved;
+};
+
+class Speakers {
+ public:
+  void Begin(const Document& doc);
+  // The speaker of `frame`, the next one of the text that `reading` shows.
+  Speaker Resolve(const Reading& reading, const Frame& frame);
+
+ private:
+  Speaker Named(const Reading& reading, const Frame& frame);
+  Speaker Carried(const Reading& reading, const Frame& frame);
+  int32_t EntityOf(const Mention& mention) const;
+  int32_t FromMentions(const Reading& reading, Range phrase) const;
+  bool FromCommonNoun(const Reading& reading, Range phrase, Speaker& speaker) const;
+  bool FromEarlierSentences(const Reading& reading, const Frame& frame, Speaker& speaker) const;
+  void Remember(const Reading& reading, const Frame& frame, const Speaker& speaker);
+
+  const Document* doc_ = nullptr;
+  std::vector<Speaker> history_;      // last comes last
+  const Reading* reading_ = nullptr;  // that of the last frame
+  Range said_;                        // the content of the last frame that stood in no other's
+};
+
+}  // namespace khabar::quotations
+
+#endif  // KHABAR_LIB_ANALYZE_QUOTATIONS_SPEAKERS_H_

@@ -1,0 +1,230 @@
+// The Arabic verbs of attribution, one line each: the lemma (third person, past), its present, its
+// active participle without case ending (empty: not used to carry on), and its habits. All forms
+// that news uses follow from these.
+#include <iterator>
+#include <string>
+
+#include "lib/analyze/quotations/lexicon.h"
+
+namespace khabar::quotations {
+namespace {
+
+struct Verb {
+  std::string_view past, present, participle;
+  uint16_t habit;
+};
+
+constexpr Verb kVerbs[] = {
+    {"قال", "يقول", "قائل", kSpeech},
+    {"أضاف", "يضيف", "مضيف", kCarries},
+    {"تابع", "يتابع", "متابع", kCarries},
+    {"أردف", "يردف", "مردف", kCarries},
+    {"استطرد", "يستطرد", "مستطرد", kCarries},
+    {"استدرك", "يستدرك", "مستدرك", kCarries},
+    {"واصل", "يواصل", "مواصل", kCarries | kMarksOnly},
+    {"أكمل", "يكمل", "مكمل", kCarries | kMarksOnly | kHomograph},
+    {"اختتم", "يختتم", "مختتم", kCarries | kMarksOnly},
+    {"ختم", "يختم", "خاتم", kCarries | kMarksOnly | kHomograph},
+    {"أنهى", "ينهي", "", kCarries | kMarksOnly},
+    {"عاد", "يعود", "", kCarries | kMarksOnly | kHomograph},
+    {"أكد", "يؤكد", "مؤكد", kTakesAla},
+    {"شدد", "يشدد", "مشدد", kTakesAla},
+    {"أصر", "يصر", "مصر", kTakesAla | kHomograph},
+    {"أوضح", "يوضح", "موضح", kSpeech},
+    {"بيّن", "يبين", "مبين", kHomograph},
+    {"أبان", "يبين", "", kSpeech},
+    {"أشار", "يشير", "مشير", kTakesIla},
+    {"ألمح", "يلمح", "ملمح", kTakesIla},
+    {"لفت", "يلفت", "لافت", kTakesIla},
+    {"نوّه", "ينوه", "منوه", kTakesIla},
+    {"نبّه", "ينبه", "منبه", kTakesIla | kTakesMin},
+    {"خلص", "يخلص", "", kTakesIla | kHomograph},
+    {"ذكر", "يذكر", "ذاكر", kSpeech},
+    {"ذكّر", "يذكّر", "مذكر", kSpeech},
+    {"أفاد", "يفيد", "مفيد", kSpeech},
+    {"صرّح", "يصرح", "مصرح", kSpeech},
+    {"أدلى", "يدلي", "", kSpeech},
+    {"أعلن", "يعلن", "معلن", kTakesAn},
+    {"كشف", "يكشف", "كاشف", kTakesAn},
+    {"أفصح", "يفصح", "مفصح", kTakesAn},
+    {"أعرب", "يعرب", "معرب", kTakesFi | kTakesMin | kTakesAn | kDescribes},
+    {"عبّر", "يعبر", "معبر", kTakesFi | kTakesMin | kTakesAn | kHomograph | kDescribes},
+    {"أبدى", "يبدي", "مبدي", kTakesFi | kTakesMin | kTakesAn | kDescribes},
+    {"رأى", "يرى", "", kSpeech},
+    {"اعتبر", "يعتبر", "معتبر", kSpeech},
+    {"عدّ", "يعد", "", kHomograph | kMind},
+    {"زعم", "يزعم", "زاعم", kSpeech},
+    {"ادعى", "يدعي", "مدعي", kSpeech},
+    {"نفى", "ينفي", "نافي", kSpeech},
+    {"أنكر", "ينكر", "منكر", kSpeech},
+    {"أقر", "يقر", "مقر", kHomograph},
+    {"اعترف", "يعترف", "معترف", kSpeech},
+    {"سلّم", "يسلم", "", kHomograph | kMind},
+    {"حذّر", "يحذر", "محذر", kTakesMin},
+    {"هدد", "يهدد", "مهدد", kSpeech},
+    {"توعد", "يتوعد", "متوعد", kSpeech},
+    {"توقع", "يتوقع", "متوقع", kMind},
+    {"رجّح", "يرجح", "مرجح", kMind},
+    {"استبعد", "يستبعد", "مستبعد", kMind},
+    {"اعتقد", "يعتقد", "معتقد", kMind},
+    {"ظن", "يظن", "ظانا", kMind},
+    {"لاحظ", "يلاحظ", "ملاحظ", kMind},
+    {"افترض", "يفترض", "مفترض", kMind},
+    {"اشتبه", "يشتبه", "", kMind},
+    {"شك", "يشك", "", kMind | kHomograph | kTakesFi},
+    {"تمنى", "يتمنى", "متمني", kMind},
+    {"تعهد", "يتعهد", "متعهد", kSpeech},
+    {"وعد", "يعد", "واعد", kHomograph},
+    {"أبلغ", "يبلغ", "مبلغ", kTells},
+    {"أخبر", "يخبر", "مخبر", kTells},
+    {"طمأن", "يطمئن", "مطمئن", kTells | kTakesIla},
+    {"أقنع", "يقنع", "", kNoSpeech},
+    {"نقل", "ينقل", "ناقل", kRelays},
+    {"جاء", "يجيء", "", kIn},
+    {"ورد", "يرد", "", kIn},
+    {"كتب", "يكتب", "كاتب", kMarksOnly | kHomograph},
+    {"غرّد", "يغرد", "مغرد", kMarksOnly},
+    {"نشر", "ينشر", "", kMarksOnly},
+    {"دوّن", "يدون", "", kMarksOnly | kHomograph},
+    {"علّق", "يعلق", "معلق", kMarksOnly},
+    {"رد", "يرد", "راد", kMarksOnly | kHomograph},
+    {"أجاب", "يجيب", "مجيب", kSpeech},
+    {"عقّب", "يعقب", "معقب", kMarksOnly | kHomograph},
+    {"تساءل", "يتساءل", "متسائل", kSpeech},
+    {"سأل", "يسأل", "سائل", kMarksOnly},
+    {"صاح", "يصيح", "", kMarksOnly},
+    {"هتف", "يهتف", "هاتف", kMarksOnly | kHomograph},
+    {"همس", "يهمس", "", kMarksOnly},
+    {"وصف", "يصف", "واصف", kDescribes | kHomograph},
+    {"شبّه", "يشبه", "", kNoSpeech},
+    {"اتهم", "يتهم", "متهم", kHomograph},
+    {"كرر", "يكرر", "مكرر", kSpeech},
+    {"جدد", "يجدد", "مجدد", kSpeech},
+    {"أعاد", "يعيد", "", kNoSpeech | kHomograph},
+    {"اقترح", "يقترح", "مقترح", kMind},
+    {"أوصى", "يوصي", "موصي", kSpeech},
+    {"نصح", "ينصح", "ناصح", kSpeech},
+    {"أورد", "يورد", "مورد", kHomograph},
+    {"روى", "يروي", "راوي", kSpeech},
+    {"حكى", "يحكي", "", kSpeech},
+    {"شهد", "يشهد", "", kHomograph},
+    {"جادل", "يجادل", "مجادل", kSpeech},
+    {"احتج", "يحتج", "محتج", kMind},
+    {"اشتكى", "يشتكي", "مشتكي", kMind | kTakesMin},
+    {"شكا", "يشكو", "شاكي", kMind | kTakesMin},
+    {"تحدث", "يتحدث", "", kTakesAn | kMarksOnly},
+    {"تكلم", "يتكلم", "", kMarksOnly},
+    {"خاطب", "يخاطب", "مخاطب", kMarksOnly},
+    {"برر", "يبرر", "مبرر", kSpeech},
+    {"علل", "يعلل", "معلل", kSpeech},
+    {"فسّر", "يفسر", "مفسر", kSpeech},
+    {"قدّر", "يقدر", "", kMind | kHomograph},
+    {"أظهر", "يظهر", "", kMind},
+    {"وجد", "يجد", "", kMind | kHomograph},
+    {"أثبت", "يثبت", "", kMind},
+    {"ناشد", "يناشد", "مناشد", kMarksOnly},
+    {"طالب", "يطالب", "مطالب", kHomograph},
+    {"دعا", "يدعو", "داعي", kTakesIla},
+    {"حثّ", "يحث", "", kNoSpeech | kHomograph},
+    {"استنكر", "يستنكر", "مستنكر", kNoSpeech},
+    {"ندد", "يندد", "مندد", kNoSpeech},
+    {"أدان", "يدين", "", kNoSpeech},
+    {"رحّب", "يرحب", "مرحب", kNoSpeech},
+    {"أشاد", "يشيد", "مشيد", kNoSpeech},
+    {"انتقد", "ينتقد", "منتقد", kNoSpeech},
+    {"هنّأ", "يهنئ", "", kNoSpeech},
+    {"ثمّن", "يثمن", "مثمن", kNoSpeech},
+    {"تطرق", "يتطرق", "متطرق", kNoSpeech},
+    {"تناول", "يتناول", "", kNoSpeech},
+    {"رفض", "يرفض", "رافض", kNoSpeech | kHomograph},
+    {"شكر", "يشكر", "", kNoSpeech | kHomograph},
+};
+
+// Verbs that name no speaker.
+constexpr struct {
+  std::string_view word, lemma;
+} kPassives[] = {{"يقال", "قال"}, {"قيل", "قال"}, {"يُزعم", "زعم"}, {"يُعتقد", "اعتقد"}};
+
+bool EndsIn(std::string_view word, std::string_view end) { return word.ends_with(end); }
+
+class Conjugation {
+ public:
+  Conjugation(Lexicon& lexicon, const Verb& verb)
+      : lexicon_(lexicon), cue_(lexicon.AddCue({verb.past, verb.habit})), verb_(verb) {}
+
+  void AddAll() {
+    Past();
+    Present();
+    Participle();
+  }
+
+ private:
+  void Add(const std::string& word, uint8_t form, uint32_t role = kVerb) {
+    lexicon_.Add(word, {.roles = role, .cue = cue_, .form = form});
+  }
+  // رأى, دعا: the last letter goes before an ending.
+  static std::string Stem(std::string_view word) {
+    for (const std::string_view weak : {"ى", "ا", "ي", "و"}) {
+      if (EndsIn(word, weak)) return std::string(word.substr(0, word.size() - weak.size()));
+    }
+    return std::string(word);
+  }
+
+  void Past() {
+    const std::string he(verb_.past);
+    const bool weak = EndsIn(he, "ى") || EndsIn(he, "ا");
+    const std::string stem = weak ? Stem(he) : he;
+    Add(he, kPast);
+    Add(stem + "ت", kPast | kFeminine);
+    Add(stem + "تا", kPast | kFeminine | kPlural);
+    Add(stem + "وا", kPast | kPlural);
+    if (!weak) Add(stem + "ا", kPast | kPlural);
+    const std::string before = weak ? stem + "ا" : stem;
+    for (const std::string_view object : {"ه", "ها", "هم", "نا", "ني"}) {
+      Add(before + std::string(object), kPast | kWithObject);
+      Add(stem + "ت" + std::string(object), kPast | kFeminine | kWithObject);
+    }
+    // «قالوه» and its like.
+    Add(stem + "وه", kPast | kPlural | kWithObject);
+  }
+
+  void Present() {
+    const std::string he(verb_.present);
+    const std::string she = "ت" + he.substr(std::string_view("ي").size());
+    const bool weak = EndsIn(he, "ى") || EndsIn(he, "ي") || EndsIn(he, "و");
+    Add(he, 0);
+    Add(she, kFeminine);
+    const std::string stem = weak ? Stem(he) : he;
+    Add(stem + "ون", kPlural);
+    Add(stem + "وا", kPlural);
+    for (const std::string_view object : {"ه", "ها", "هم"}) {
+      Add(he + std::string(object), kWithObject);
+      Add(she + std::string(object), kFeminine | kWithObject);
+    }
+  }
+
+  void Participle() {
+    const std::string base(verb_.participle);
+    if (base.empty()) return;
+    const bool weak = EndsIn(base, "ي");
+    Add(base + "ا", 0, kParticiple);
+    Add(base + "ة", kFeminine, kParticiple);
+    Add((weak ? Stem(base) : base) + "ين", kPlural, kParticiple);
+  }
+
+  Lexicon& lexicon_;
+  const int16_t cue_;
+  const Verb& verb_;
+};
+
+}  // namespace
+
+void AddArabicVerbs(Lexicon& lexicon) {
+  for (const auto& passive : kPassives) {
+    const int16_t cue = lexicon.AddCue({passive.lemma, kMind});
+    lexicon.Add(passive.word, {.roles = kVerb, .cue = cue, .form = kPassive});
+  }
+  for (const Verb& verb : kVerbs) Conjugation(lexicon, verb).AddAll();
+}
+
+}  // namespace khabar::quotations
