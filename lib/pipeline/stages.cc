@@ -1,5 +1,6 @@
 #include "lib/pipeline/stages.h"
 
+#include "lib/analyze/amounts/amount_annotator.h"
 #include "lib/analyze/entities/entity_annotator.h"
 #include "lib/analyze/language/language_annotator.h"
 #include "lib/analyze/linking/linking_annotator.h"
@@ -18,6 +19,7 @@ absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), entities::EntityAnnotator::Load(model_dir));
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), linking::LinkingAnnotator::Load(model_dir));
   stages.push_back(std::make_unique<quotations::QuotationAnnotator>());
+  stages.push_back(std::make_unique<amounts::AmountAnnotator>());
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), topics::TopicAnnotator::Load(model_dir));
   return stages;
 }

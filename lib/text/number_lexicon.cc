@@ -291,6 +291,11 @@ std::optional<NumberLexeme> FindArabicNumberWord(std::string_view text, const To
   const WordForm form(text, token);
   if (form.size() < 2) return std::nullopt;
   const std::string_view word = token.span.In(text);
+  // مئة and مائة have a hamza; without it the letters are another word (ميتي).
+  const bool hamza = word.find("ئ") != std::string_view::npos;
+  const auto is = [&](const NumberWord* found) {
+    return found != nullptr && (hamza || found->kind != Kind::kHundreds);
+  };
   const auto lexeme = [&](const NumberWord& found, int letter, int prefix, bool definite) {
     return NumberLexeme{found,
                         {token.span.begin + ByteOfLetter(word, letter), token.span.end},
@@ -298,17 +303,20 @@ std::optional<NumberLexeme> FindArabicNumberWord(std::string_view text, const To
                         prefix > 0,
                         definite};
   };
-  if (const NumberWord* found = kArabic.Find(form.Hash())) return lexeme(*found, 0, 0, false);
+  if (const NumberWord* found = kArabic.Find(form.Hash()); is(found)) {
+    // وأحد and واحد have one form.
+    if (!word.starts_with("وأ")) return lexeme(*found, 0, 0, false);
+  }
   // The clitic lexicon counts words, not grammar: a و that it left on a number is still one.
   const int prefix = form.prefix() == 0 && form[0] == kWaw ? 1 : form.prefix();
   if (prefix > 0) {
-    if (const NumberWord* found = kArabic.Find(form.Hash(prefix)))
+    if (const NumberWord* found = kArabic.Find(form.Hash(prefix)); is(found))
       return lexeme(*found, prefix, prefix, false);
   }
   if (!token.has_article) return std::nullopt;
   // للخمسة: the ل of the article alone.
   const int article = prefix < form.size() && form[prefix] == kAlef ? 2 : 1;
-  if (const NumberWord* found = kArabic.Find(form.Hash(prefix + article)))
+  if (const NumberWord* found = kArabic.Find(form.Hash(prefix + article)); is(found))
     return lexeme(*found, prefix, prefix, true);
   return std::nullopt;
 }

@@ -20,12 +20,11 @@ class ArabicReader {
   ArabicReader(const NumberTokens& tokens, int32_t first) : tokens_(tokens), first_(first) {}
 
   std::optional<Number> Run() {
-    if (const Lexeme head = Find(first_)) {
-      if (head->word.kind == Kind::kOrdinal || head->word.kind == Kind::kOrdinalTeen)
-        return Ordinal(*head);
-    }
+    const Lexeme head = Find(first_);
+    if (head && (head->word.kind == Kind::kOrdinal || head->word.kind == Kind::kOrdinalTeen))
+      return Ordinal(*head);
     Piece total;
-    if (ReadFraction(first_, total)) {
+    if (head && ReadFraction(first_, total)) {
       if (total.power == 0) return Finish(total, NumberKind::kFraction);
       return Finish(total, NumberKind::kCardinal);
     }
@@ -111,9 +110,10 @@ class ArabicReader {
 
   bool ReadPiece(int32_t at, bool continued, Piece& piece) const {
     if (at >= tokens_.size()) return false;
-    if (ReadDigits(at, continued, piece)) return piece.ordinal || MultiplyByScales(piece, false);
     const Lexeme head = Find(at);
-    if (!head || (continued && !head->and_before)) return false;
+    if (!head)
+      return ReadDigits(at, continued, piece) && (piece.ordinal || MultiplyByScales(piece, false));
+    if (continued && !head->and_before) return false;
     uint64_t below_thousand = 0;
     switch (head->word.kind) {
       case Kind::kScale:
@@ -297,7 +297,7 @@ class ArabicReader {
     number.definite = piece.definite;
     number.leading_zero = piece.leading_zero;
     number.has_separator = piece.separator;
-    number.has_scale = piece.power > 0;
+    number.power = piece.power;
     return number;
   }
 

@@ -75,7 +75,7 @@ class EnglishReader {
       number_ = *digits;
       current_ = digits->value;
       digits_ = true;
-      done_ = number_.span.end < tokens_.at(number_.end_token - 1).span.end || number_.has_scale;
+      done_ = number_.span.end < tokens_.at(number_.end_token - 1).span.end || number_.power > 0;
       at = NextToken(number_.end_token);
       return true;
     }
@@ -137,7 +137,8 @@ class EnglishReader {
     }
     Take(*scale, at);
     current_ = part.Shifted(scale->word.value);
-    has_scale_ = done_ = true;
+    number_.power = scale->word.value;
+    done_ = true;
     return true;
   }
 
@@ -211,7 +212,6 @@ class EnglishReader {
     const std::optional<Decimal> product = current_.Times(factor);
     if (!product) return false;
     current_ = *product;
-    has_scale_ = true;
     return true;
   }
 
@@ -222,7 +222,7 @@ class EnglishReader {
     if (!sum) return false;
     total_ = *sum;
     current_ = Decimal();
-    power_ = power;
+    power_ = number_.power = power;
     return true;
   }
 
@@ -260,7 +260,6 @@ class EnglishReader {
     number_.style = !words_   ? NumberStyle::kDigits
                     : digits_ ? NumberStyle::kMixed
                               : NumberStyle::kWords;
-    number_.has_scale |= has_scale_;
     return number_;
   }
 
@@ -271,7 +270,6 @@ class EnglishReader {
   NumberWord last_{Kind::kUnit, 0};
   int power_ = 100;  // of the last scale
   bool digits_ = false, words_ = false;
-  bool has_scale_ = false;
   bool done_ = false;
 };
 

@@ -61,9 +61,12 @@ struct Suffix {
 // they are left to the reader's caller.
 bool ReadSuffix(std::string_view suffix, Suffix& out) {
   const uint64_t hash = HashWord(suffix);
+  const std::optional<NumberWord> word = FindEnglishNumberWord(suffix);
   if (hash == HashWord("st") || hash == HashWord("nd") || hash == HashWord("rd") ||
       hash == HashWord("th")) {
     out.ordinal = true;
+  } else if (word && word->kind == NumberWordKind::kScale) {  // 11million
+    out.power = word->value;
   } else if (hash == HashWord("mn")) {
     out.power = 6;
   } else if (hash == HashWord("bn")) {
@@ -118,7 +121,7 @@ std::optional<Number> NumberTokens::ReadDigits(int32_t token, bool& and_before) 
   Number number;
   number.first_token = token;
   int32_t begin = first.span.begin;
-  if (first.kind == TokenKind::kWord && first.script == Script::kArabic) {
+  if (first.kind == TokenKind::kWord && first.script != Script::kLatin) {
     const DigitPrefix prefix = ReadDigitPrefix(word);
     if (prefix.bytes < 0) return std::nullopt;
     begin += prefix.bytes;
@@ -138,7 +141,7 @@ std::optional<Number> NumberTokens::ReadDigits(int32_t token, bool& and_before) 
     if (!ReadSuffix(Span{digits->end, last_end}.In(text_), suffix)) return number;
     number.span.end = last_end;
     number.value = number.value.Shifted(suffix.power);
-    number.has_scale = suffix.power > 0;
+    number.power = suffix.power;
     if (suffix.ordinal) number.kind = NumberKind::kOrdinal;
     return number;
   }
@@ -162,7 +165,7 @@ std::optional<Number> ReadNumber(std::string_view text, std::span<const Token> t
       return ReadEnglishNumber(readable, first);
     }
     case TokenKind::kWord:
-      if (token.script == Script::kArabic) return ReadArabicNumber(readable, first);
+      if (token.script != Script::kLatin) return ReadArabicNumber(readable, first);
       return ReadEnglishNumber(readable, first);
     default:
       return std::nullopt;

@@ -34,10 +34,11 @@ struct Number {
   int32_t end_token = 0;  // the token after the last one that the span touches
   NumberKind kind = NumberKind::kCardinal;
   NumberStyle style = NumberStyle::kDigits;
+  // The power of ten of its last scale word: 3 for ألف, 6 for million; 0 when there is none.
+  int power = 0;
   bool definite = false;       // الخمسة, العشرين
   bool leading_zero = false;   // 007, 05: a code or a part of a clock time more than a quantity
   bool has_separator = false;  // digits with a point, a comma or a space inside: no year is
-  bool has_scale = false;      // ألف, مليون, hundred … is part of it
 };
 
 // The longest number that begins at tokens[first], read from tokens alone (pass a sentence's).

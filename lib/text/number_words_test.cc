@@ -61,8 +61,10 @@ TEST(NumberWordsTest, Digits) {
       {"بـ50 دولارا", "50", "50"},
       {"الـ47 راكبا", "47", "47"},
       {"لل12 دولة", "12", "12"},
+      {"ـ11 بالمئة", "11", "11"},
       {"20km away", "20", "20"},
       {"2.8bn", "2.8bn", "2800000000"},
+      {"11million deal", "11million", "11000000"},
       {"10-year bonds", "10", "10"},
       {"16في المئة", "16", "16"},
       {"0", "0", "0"},
@@ -215,7 +217,7 @@ TEST(NumberWordsTest, EnglishFractions) {
 TEST(NumberWordsTest, WordsThatAreNoNumbers) {
   for (const std::string_view text :
        {"آلاف المتظاهرين", "عشرات الآلاف", "مئات", "ملايين", "الأحد", "الاثنين", "الثلاثاء", "أحد",
-        "إحدى", "نصفهم", "وزير", "بلد", "من", "—", "", "%"}) {
+        "إحدى", "وأحد", "نصفهم", "ميتي", "وزير", "بلد", "من", "—", "", "%"}) {
     if (text.empty()) continue;
     EXPECT_FALSE(ReadFirst(text).has_value()) << text;
   }
@@ -225,7 +227,10 @@ TEST(NumberWordsTest, StyleAndFlags) {
   EXPECT_EQ(ReadFirst("خمسة وعشرون")->style, NumberStyle::kWords);
   EXPECT_EQ(ReadFirst("25 جنديا")->style, NumberStyle::kDigits);
   EXPECT_EQ(ReadFirst("25 ألفا")->style, NumberStyle::kMixed);
-  EXPECT_TRUE(ReadFirst("25 ألفا")->has_scale);
+  EXPECT_EQ(ReadFirst("25 ألفا")->power, 3);
+  EXPECT_EQ(ReadFirst("2.5 million")->power, 6);
+  EXPECT_EQ(ReadFirst("2.8bn")->power, 9);
+  EXPECT_EQ(ReadFirst("25")->power, 0);
   EXPECT_TRUE(ReadFirst("الخمسة")->definite);
   EXPECT_FALSE(ReadFirst("خمسة")->definite);
   EXPECT_TRUE(ReadFirst("007")->leading_zero);

@@ -18,16 +18,36 @@
 
 namespace khabar::text {
 
-constexpr char16_t FoldLetter(char32_t c) {
-  if (c >= 'A' && c <= 'Z') return static_cast<char16_t>(c + 32);
-  if (c == 0x2019) return '\'';
-  if (c == 0x2010 || c == 0x2011) return '-';
-  if (c < 0x0622 || c > 0x06CC) return static_cast<char16_t>(c);
+namespace internal {
+
+// 0: dropped.
+constexpr char16_t FoldArabicLetter(char32_t c) {
+  if (IsArabicDiacritic(c)) return 0;
   if (c == 0x0622 || c == 0x0623 || c == 0x0625 || c == 0x0671) return 0x0627;
   if (c == 0x0626 || c == 0x0649 || c == 0x06CC) return 0x064A;
   if (c == 0x0624) return 0x0648;
   if (c == 0x0629) return 0x0647;
   if (c == 0x06A9) return 0x0643;
+  return static_cast<char16_t>(c);
+}
+
+constexpr char32_t kArabicBlock = 0x0600, kArabicBlockEnd = 0x0700;
+inline constexpr auto kFoldedArabic = [] {
+  std::array<char16_t, kArabicBlockEnd - kArabicBlock> table{};
+  for (char32_t c = kArabicBlock; c < kArabicBlockEnd; ++c)
+    table[c - kArabicBlock] = FoldArabicLetter(c);
+  return table;
+}();
+
+}  // namespace internal
+
+// 0 for what is no letter of the form.
+constexpr char16_t FoldLetter(char32_t c) {
+  if (c >= internal::kArabicBlock && c < internal::kArabicBlockEnd)
+    return internal::kFoldedArabic[c - internal::kArabicBlock];
+  if (c >= 'A' && c <= 'Z') return static_cast<char16_t>(c + 32);
+  if (c == 0x2019) return '\'';
+  if (c == 0x2010 || c == 0x2011) return '-';
   return static_cast<char16_t>(c);
 }
 
@@ -73,12 +93,13 @@ class WordForm {
     for (size_t at = 0; at < word.size();) {
       if (at == static_cast<size_t>(prefix_bytes)) prefix_ = size_;
       const char32_t c = Decode(word, at);
-      if (IsArabicDiacritic(c)) continue;
+      const char16_t letter = FoldLetter(c);
+      if (letter == 0) continue;
       if (size_ == kMaxLetters || c > 0xFFFF) {
         size_ = prefix_ = 0;
         return;
       }
-      letters_[static_cast<size_t>(size_++)] = FoldLetter(c);
+      letters_[static_cast<size_t>(size_++)] = letter;
     }
   }
 
@@ -88,6 +109,13 @@ class WordForm {
 };
 
 constexpr uint64_t HashWord(std::string_view word) { return WordForm(word).Hash(); }
+
+// The hash of a word in the source, made by the compiler.
+struct WordLiteral {
+  uint64_t hash;
+  consteval WordLiteral(const char* word)
+      : hash(HashWord(word)) {}  // NOLINT: to be written as text
+};
 
 template <typename Value>
 struct WordEntry {
