@@ -8,7 +8,7 @@ namespace {
 // How far behind a verb its أن or colon is looked for, in tokens.
 constexpr int32_t kReach = 60;
 constexpr int32_t kMindReach = 14;
-constexpr int32_t kDescribesReach = 18;
+constexpr int32_t kFeelsReach = 7;
 constexpr int32_t kMarksReach = 10;  // for أن behind a verb that mostly has marks
 // A quotation of fewer words has to stand behind a colon or أن.
 constexpr int32_t kFewWords = 3;
@@ -16,6 +16,8 @@ constexpr int32_t kLoneWords = 4;
 constexpr int32_t kLoneInside = 7;
 // A headline's speaker has so many words at most.
 constexpr int32_t kHeadlineSpeaker = 9;
+// Tokens behind the subject of «كما قال».
+constexpr int32_t kAsHeSaid = 6;
 // Nobody says a clause of more tokens: the bound of the work for one verb.
 constexpr int32_t kLongestContent = 400;
 // Frames that are looked at again.
@@ -26,12 +28,18 @@ bool SetNamed(Frame& frame) {
   return true;
 }
 
-uint16_t HabitOfPreposition(std::string_view text) {
-  if (text == "إلى" || text == "الى") return kTakesIla;
-  if (text == "على") return kTakesAla;
-  if (text == "من") return kTakesMin;
-  if (text == "عن") return kTakesAn;
-  if (text == "في") return kTakesFi;
+uint16_t HabitOfPreposition(const Word& word) {
+  constexpr struct {
+    uint64_t stem;
+    uint16_t habit;
+  } kHabits[] = {{text::HashWord("إلى"), kTakesIla},
+                 {text::HashWord("على"), kTakesAla},
+                 {text::HashWord("من"), kTakesMin},
+                 {text::HashWord("عن"), kTakesAn},
+                 {text::HashWord("في"), kTakesFi}};
+  for (const auto& known : kHabits) {
+    if (word.stem == known.stem) return known.habit;
+  }
   return 0;
 }
 
@@ -85,11 +93,23 @@ bool ArabicFinder::Licensed(int32_t verb, int32_t that, int32_t begin) const {
   const Reading& r = *reading_;
   const int32_t before = that - 1;
   if (before < begin || r[before].mention >= 0) return true;
-  if (const uint16_t needed = HabitOfPreposition(r.Text(before)); needed != 0)
+  if (const uint16_t needed = HabitOfPreposition(r[before]); needed != 0)
     return r.HasHabit(verb, needed);
   // «فيما بعد أن …»
   if (r.Is(before, kPreposition) && before > begin && r.Text(before - 1) == "فيما") return true;
   return !r.Is(before, kBlocker);
+}
+
+// Words in marks behind a verb, with neither colon nor أن before them.
+bool ArabicFinder::IsSaid(const Quote& quote) const {
+  const Reading& r = *reading_;
+  const int32_t words = r.CountWords(quote.words);
+  if (words < kFewWords || clause_.IsName(quote)) return false;
+  // «اتهمت الإدارة "بعرقلة الحوار"»: a part of the clause.
+  if (r[quote.words.first].attached && words < 2 * kFewWords) return false;
+  const Word& before = r[std::max(paragraph_.first, quote.whole.first - 1)];
+  return words >= kFewWords + 2 || before.mention >= 0 || before.mark != Mark::kWord ||
+         before.lexeme.Is(kVerb | kParticiple | kAdverb | kThat);
 }
 
 ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
@@ -97,8 +117,9 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
   Complement found;
   const bool mind = r.HasHabit(i, kMind);
   const bool marks = r.HasHabit(i, kMarksOnly);
-  const int32_t reach = mind ? kMindReach : r.HasHabit(i, kDescribes) ? kDescribesReach : kReach;
-  const int32_t limit = std::min(end, i + reach);
+  const bool feels = r.HasHabit(i, kFeels);
+  const int32_t reach = mind ? kMindReach : kReach;
+  int32_t limit = std::min(end, i + reach);
   for (int32_t j = i + 1; j < limit; ++j) {
     const Word& word = r[j];
     switch (word.mark) {
@@ -115,7 +136,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
         break;
     }
     if (const Quote* quote = r.QuoteOpenedAt(j)) {
-      if (!clause_.IsName(*quote) && r.CountWords(quote->words) >= kFewWords && !mind) {
+      if (!mind && IsSaid(*quote)) {
         found.kind = Complement::kQuote;
         found.at = j;
         return found;
@@ -124,7 +145,11 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
       continue;
     }
     if (word.mention >= 0) continue;
-    if (r.Is(j, kAbout) && found.about < 0) found.about = j;
+    if (r.Is(j, kAbout) && found.about < 0) {
+      found.about = j;
+      // «أعرب عن أمله في أن»: soon, or another word has its أن.
+      if (feels) limit = std::min(limit, j + kFeelsReach);
+    }
     if (r.Is(j, kThat)) {
       if (!Licensed(i, j, i + 1) || (marks && j - i > kMarksReach)) continue;
       found.kind = Complement::kThat;
@@ -257,7 +282,13 @@ void ArabicFinder::SetSubject(int32_t i, const Complement& complement, int32_t e
     frame.subject = frame.speaker.empty() ? Subject::kNobody : Subject::kNamed;
     return;
   }
-  if ((form & kWithObject) == 0) frame.speaker = clause_.Subject(i + 1, end);
+  // «مسؤول كبير أبلغ الصحيفة أن»: what follows is the hearer.
+  if (r.HasHabit(i, kTells) && !r[i].conjoined && i > paragraph_.first &&
+      r[i - 1].mark == Mark::kWord && !r.Is(i - 1, kConjunction | kJoins | kAuxiliary | kAdverb)) {
+    if (!SubjectBefore(i, frame)) frame.subject = Subject::kNobody;
+    return;
+  }
+  frame.speaker = clause_.Subject(i + 1, end);
   if (!frame.speaker.empty()) {
     frame.subject = Subject::kNamed;
     return;
@@ -277,7 +308,8 @@ bool ArabicFinder::SubjectBefore(int32_t i, Frame& frame) const {
     frame.speaker = clause_.Antecedent(before);
     if (frame.speaker.empty()) frame.subject = Subject::kNobody;
     return frame.speaker.empty() || SetNamed(frame);
-  } else if (r.Is(before, kPronoun) && r[before].mention < 0) {
+  } else if (r.Is(before, kPronoun) && r[before].mention < 0 &&
+             r.Text(r.SentenceBegin(i)) != "أما") {
     frame.subject = Subject::kPronoun;
     return true;
   } else {
@@ -294,6 +326,7 @@ void ArabicFinder::Verb(int32_t i) {
   const Word& word = r[i];
   const bool object = (word.lexeme.form & kWithObject) != 0;
   if (object && !r.HasHabit(i, kTells | kDescribes)) return;
+  if (i > paragraph_.first && r.Text(i - 1) == "مما") return;
   if (i > paragraph_.first && r.Text(i - 1) == "ما" &&
       !(i - 1 > paragraph_.first && r.Is(i - 2, kSource)))
     return;
@@ -307,6 +340,14 @@ void ArabicFinder::Verb(int32_t i) {
   frame.cue = {i, i + 1};
   frame.inner = word.quote >= 0;
   const Complement complement = Scan(i, end);
+  if (complement.kind == Complement::kThat && complement.at == i + 1) {
+    // «يذكر أن …», «زيارة يتوقع أن …»: nobody says it.
+    const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
+    const bool present = (word.lexeme.form & (kPast | kFeminine | kPlural)) == 0;
+    if (present && begins && r.CueOf(i).lemma == "ذكر") return;
+    if (present && !begins && !word.conjoined && r.HasHabit(i, kMind) && !r.Is(i - 1, kPronoun))
+      return;
+  }
   const bool found = SetContent(i, complement, frame) ||
                      (complement.kind == Complement::kNone && Behind(i, frame));
   if (!found) return;
@@ -379,13 +420,16 @@ void ArabicFinder::Source(int32_t i) {
   frame.verb = verb;
   frame.cue = {i, verb < 0 ? i + 1 : verb + 1};
   if (verb >= 0) {
-    if (r.HasHabit(verb, kNoSpeech)) return;
+    if (r.HasHabit(verb, kNoSpeech | kMind | kFeels)) return;
     // «كما قال الوزير إن …» is a verb like any other.
     if (Scan(verb, end).kind != Complement::kNone) return;
     for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
       if ((*frames_)[f].verb == verb) return;
     }
     frame.speaker = clause_.Subject(verb + 1, end);
+    // «، كما أوضح الوزير.» ends what was said; «كما أوضح الوزير أسباب …» goes on with more.
+    const int32_t behind = frame.speaker.empty() ? verb + 1 : frame.speaker.last;
+    if (r.Text(i) == "كما" && (r[i - 1].mark == Mark::kWord || end - behind > kAsHeSaid)) return;
   } else {
     frame.speaker = clause_.SourcePhrase(i + 1, end);
   }

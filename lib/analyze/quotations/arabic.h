@@ -33,6 +33,7 @@ class ArabicFinder {
   void LoneQuotes();
 
   Complement Scan(int32_t i, int32_t end) const;
+  bool IsSaid(const Quote& quote) const;
   bool Licensed(int32_t verb, int32_t that, int32_t begin) const;
   // Sets content, pattern, quoted and mixed. False when there is nothing to quote.
   bool SetContent(int32_t verb, const Complement& complement, Frame& frame);

@@ -1,18 +1,27 @@
 #include "lib/analyze/quotations/arabic_clause.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace khabar::quotations {
 namespace {
 
 // How far back a clause is read for its subject, and how long a subject can be.
 constexpr int32_t kClauseWords = 40;
+constexpr int32_t kPhraseWords = 14;
 // Words before the subject of a clause: «وفي المقابل كان».
 constexpr int32_t kWordsBeforeSubject = 4;
 // Words in marks that may be a name: «الشرق الأوسط».
 constexpr int32_t kNameWords = 4;
 // Behind a verb of the mind أن follows soon.
 constexpr int32_t kThatSoon = 10;
+
+bool IsTimeNoun(const Word& word) {
+  constexpr uint64_t kNouns[] = {text::HashWord("عام"),   text::HashWord("شهر"),
+                                 text::HashWord("أسبوع"), text::HashWord("سنة"),
+                                 text::HashWord("مساء"),  text::HashWord("موسم")};
+  return std::find(std::begin(kNouns), std::end(kNouns), word.stem) != std::end(kNouns);
+}
 
 constexpr uint32_t Bit(EntityType type) { return 1u << static_cast<int>(type); }
 constexpr uint32_t kSpeakers = Bit(EntityType::kPerson) | Bit(EntityType::kOrganization) |
@@ -166,9 +175,14 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
         r.QuoteOpenedAt(i) == nullptr && word.quote < 0)
       break;
     if (word.mention >= 0) continue;
-    if (word.lexeme.Is(kRelative | kAdverb) || IsVerb(i) || IsParticiple(i)) break;
+    if (i > begin && r.Text(i) == "لـ") break;
+    if (word.lexeme.Is(kRelative | kAdverb | kThat | kJoins | kConjunction) || IsVerb(i) ||
+        IsParticiple(i))
+      break;
     if (!word.lexeme.Is(kPreposition) || word.article) continue;
     if (named) break;
+    // «كل من الوزير والسفير»
+    if (i == begin + 1 && r.Text(begin).ends_with("كل")) continue;
     // «المدعي العام في محافظة أصفهان الشيخ حميدي»: the name stands behind the place.
     if (crossed || r.Text(i) != "في") break;
     crossed = true;
@@ -189,7 +203,12 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
          (r.Is(at, kAdverb) || (r[at].mark == Mark::kComma && at == begin)))
     ++at;
   if (at >= end || (r[at].mark != Mark::kWord && r.QuoteOpenedAt(at) == nullptr)) return {};
+  // «وأضافت هذا العام …»
+  if (at > begin && r.Text(at - 1).starts_with("هذ") && IsTimeNoun(r[at])) return {};
   const Word& word = r[at];
+  // «وأعلن دخوله», «وأبدت ثقتها»: its object.
+  if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
+    return {};
   const bool phrase = word.lexeme.Is(kPreposition) && word.mention < 0 && !word.article;
   if (!phrase && !(word.attached && !word.article && word.mention < 0) &&
       !word.lexeme.Is(kPronoun | kRelative | kThat) && !(word.attached && word.article)) {
@@ -228,8 +247,31 @@ Range ArabicClause::SourcePhrase(int32_t begin, int32_t end) const {
   return Trimmed({head, std::max(head + 1, PhraseEnd(head, end))});
 }
 
+// «رغم أن الأمين العام كوفي أنان اعتبر»: the noun phrase that ends right before the verb.
+Range ArabicClause::NearestBefore(int32_t i) const {
+  const Reading& r = *reading_;
+  int32_t last = i;
+  while (last > paragraph_.first && r.Is(last - 1, kAuxiliary) && r[last - 1].mention < 0) --last;
+  if (last <= paragraph_.first || !IsNameOf(last - 1, kSpeakers)) return {};
+  int32_t first = last - 1;
+  const int32_t limit = std::max({paragraph_.first, r.SentenceBegin(i), last - kPhraseWords});
+  while (first > limit) {
+    const Word& before = r[first - 1];
+    if (before.mark != Mark::kWord) break;
+    if (before.mention < 0 &&
+        before.lexeme.Is(kThat | kConjunction | kJoins | kPreposition | kVerb))
+      break;
+    --first;
+  }
+  // The object of a preposition is no subject, unless an office holds it: «المندوب لدى الأمم».
+  if (first > paragraph_.first && r.Is(first - 1, kPreposition) && r[first - 1].mention < 0)
+    return {};
+  return r[first].attached && r[first].mention < 0 ? Range{} : Range{first, last};
+}
+
 Range ArabicClause::SubjectBefore(int32_t i) const {
   const Reading& r = *reading_;
+  if (const Range near = NearestBefore(i); !near.empty()) return near;
   int32_t begin = std::max(r.SentenceBegin(i), i - kClauseWords);
   begin = std::max(begin, paragraph_.first);
   int32_t others = 0;

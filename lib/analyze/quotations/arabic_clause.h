@@ -52,6 +52,7 @@ class ArabicClause {
 
  private:
   int32_t PhraseEnd(int32_t begin, int32_t end) const;
+  Range NearestBefore(int32_t i) const;
   bool IsNameOf(int32_t i, uint32_t types) const;
 
   const Reading* reading_ = nullptr;

@@ -59,6 +59,13 @@ bool EnglishFinder::IsVerb(int32_t i) const {
   return text != "the" && text != "The" && text != "a" && text != "The";
 }
 
+// The full stop of "Mr. Adams".
+bool EnglishFinder::IsAbbreviation(int32_t i) const {
+  const Reading& r = *reading_;
+  return r.IsMark(i, Mark::kStop) && i > paragraph_.first && r[i - 1].mark == Mark::kWord &&
+         i + 1 < r.SentenceEnd(i);
+}
+
 bool EnglishFinder::IsTitle(const Quote& quote) const {
   const Reading& r = *reading_;
   const int32_t before = quote.whole.first - 1;
@@ -96,7 +103,9 @@ Range EnglishFinder::SubjectBefore(int32_t verb) const {
   int32_t first = last;
   while (first > limit && last - first < kSubjectWords) {
     const Word& word = r[first - 1];
-    if (word.mark != Mark::kWord && word.mark != Mark::kOther && word.mark != Mark::kDash) break;
+    if (word.mark != Mark::kWord && word.mark != Mark::kOther && word.mark != Mark::kDash &&
+        !IsAbbreviation(first - 1))
+      break;
     if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kVerb | kRelative | kParticiple))
       break;
     --first;
@@ -111,7 +120,7 @@ Range EnglishFinder::SubjectBehind(int32_t verb) const {
   int32_t last = verb + 1;
   while (last < end) {
     const Word& word = r[last];
-    if (word.mark != Mark::kWord && word.mark != Mark::kOther) break;
+    if (word.mark != Mark::kWord && word.mark != Mark::kOther && !IsAbbreviation(last)) break;
     if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kRelative | kAdverb)) break;
     if (word.mention < 0 && word.lexeme.Is(kPreposition) && r.Text(last) != "of") break;
     ++last;
@@ -140,6 +149,7 @@ bool EnglishFinder::AttributedBehind(const Quote& quote, Frame& frame) const {
   const int32_t end = std::min(paragraph_.last, at + kBehind);
   for (int32_t i = at; i < end; ++i) {
     const Mark mark = r[i].mark;
+    if (IsAbbreviation(i)) continue;
     if (IsQuoteMark(mark) || mark == Mark::kStop || mark == Mark::kColon) return false;
     if (mark == Mark::kComma && i > at + 6) continue;
     if (!IsVerb(i) || r.Is(i, kParticiple)) continue;
@@ -257,7 +267,11 @@ void EnglishFinder::Verb(int32_t i) {
   frame.cue = {i, i + 1};
   frame.pattern = Pattern::kThat;
   int32_t at = i + 1;
-  if (r.HasHabit(i, kTells)) {
+  // "was told": the words before are the hearer.
+  const std::string_view before = i > paragraph_.first ? r.Text(i - 1) : std::string_view();
+  const bool passive = before == "was" || before == "were" || before == "been" ||
+                       before == "being" || before == "is" || before == "are";
+  if (r.HasHabit(i, kTells) && !passive) {
     // Whom he told: a pronoun, a name, "reporters", "the newspaper".
     const int32_t hearer = at;
     while (at < end && at - hearer < 6 && r[at].mark == Mark::kWord && !r.Is(at, kThat)) ++at;
@@ -284,7 +298,7 @@ void EnglishFinder::Verb(int32_t i) {
   if (has_that && !(participle && !r.IsMark(i - 1, Mark::kComma))) {
     frame.content = {that + 1, ClauseEnd(that + 1, end)};
   } else if (!stops && !r.HasHabit(i, kMarksOnly | kMind) &&
-             !(r.Is(at, kPreposition | kAdverb | kConjunction) && r[at].mention < 0) &&
+             !(r.Is(at, kPreposition | kAdverb | kConjunction | kAuxiliary) && r[at].mention < 0) &&
              !(participle && !(i > paragraph_.first && r.IsMark(i - 1, Mark::kComma))) &&
              i > std::max(paragraph_.first, r.SentenceBegin(i))) {
     frame.content = {at, ClauseEnd(at, end)};
@@ -306,6 +320,8 @@ void EnglishFinder::Verb(int32_t i) {
     frame.subject = Subject::kSame;
     const bool spoken = frames_->size() > first_frame_;
     if (!spoken) return;
+  } else if (passive) {
+    frame.subject = Subject::kNobody;
   } else {
     SetSubject(SubjectBefore(i), frame);
   }

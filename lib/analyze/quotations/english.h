@@ -26,6 +26,7 @@ class EnglishFinder {
   void Headline();
 
   bool IsVerb(int32_t i) const;
+  bool IsAbbreviation(int32_t i) const;
   bool IsTitle(const Quote& quote) const;
   // Words of the subject that ends before `verb`, or begins behind it; empty: none.
   Range SubjectBefore(int32_t verb) const;

@@ -68,6 +68,7 @@ enum Habit : uint16_t {
   kTakesFi = 1u << 11,
   kDescribes = 1u << 12,  // وصف: what is described is no speech, the quoted words are
   kMind = 1u << 13,       // اعتقد توقع: says only with أن
+  kFeels = 1u << 14,      // أعرب عن: أن soon behind it
 };
 
 struct Cue {

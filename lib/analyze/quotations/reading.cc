@@ -52,6 +52,8 @@ Mark MarkOf(std::string_view text) {
       return Mark::kCurlyRight;
     case '"':
       return Mark::kStraight;
+    case '\'':
+      return run ? Mark::kStraight : Mark::kOther;
     case 0x2018:
       return Mark::kSingleOpen;
     case 0x2019:
@@ -144,11 +146,14 @@ void Reading::ReadWords() {
     const Token& token = unit_->tokens[i];
     Word& word = words_[i];
     word.latin = token.script == Script::kLatin;
+    word.owned = token.suffix_bytes > 0;
     if (token.kind == TokenKind::kPunctuation || token.kind == TokenKind::kSymbol) {
       word.mark = MarkOf(token.span.In(unit_->text));
     } else if (token.kind == TokenKind::kWord) {
       const text::WordForm form(unit_->text, token);
       if (form.size() > 0) Lookup(form, token, word).Run();
+      // «سي.أن.أن»
+      if (i > 0 && words_[i - 1].mark == Mark::kStop && !token.space_before) word.lexeme = {};
     }
   }
 }

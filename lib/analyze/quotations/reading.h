@@ -41,6 +41,7 @@ struct Word {
   bool conjoined = false;  // و or ف before it
   bool attached = false;   // ب ل ك س before it
   bool article = false;
+  bool owned = false;  // a pronoun hangs on it: «والده»
   bool latin = false;
   bool first_of_mention = false;
 };

@@ -11,6 +11,8 @@ constexpr size_t kRecent = 8;
 // Tokens read backwards for a noun or a subject.
 constexpr int32_t kBack = 600;
 constexpr int kSentencesBack = 3;
+// A subject begins so soon in its sentence.
+constexpr int32_t kSubjectBegins = 7;
 
 bool IsGroup(EntityType type) {
   return type == EntityType::kOrganization || type == EntityType::kLocation ||
@@ -97,7 +99,8 @@ int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
     if (mention->type == EntityType::kPerson) {
       const bool theirs = relation && genitive < 0 && i > phrase.first &&
                           ((i == phrase.first + 1 && !r[phrase.first].article) ||
-                           (r.Is(i - 1, kOffice) && r[i - 1].article && i > phrase.first + 1));
+                           (r.Is(i - 1, kOffice) && r[i - 1].article && i > phrase.first + 1) ||
+                           (r.Is(i - 1, kRelation) && r[i - 1].mention < 0));
       if (!theirs) return EntityOf(*mention);
       genitive = i;
     } else if (mention->type == EntityType::kOccupation) {
@@ -126,7 +129,7 @@ bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) 
        ++earlier, ++looked) {
     const bool called =
         std::find(earlier->stems.begin(), earlier->stems.end(), head.stem) != earlier->stems.end();
-    if (!called) continue;
+    if (!called || (earlier->entity < 0 && earlier->stems[0] != head.stem)) continue;
     speaker.entity = earlier->entity;
     return true;
   }
@@ -181,6 +184,24 @@ Speaker Speakers::Named(const Reading& r, const Frame& frame) {
   return speaker;
 }
 
+// «وتحدث الوزير سعد علي عن الخطة. وقال إن …»: the subject of the sentence right before, where
+// nobody spoke.
+bool Speakers::FromSentenceBefore(const Reading& r, const Frame& frame, Speaker& speaker) const {
+  const int32_t sentence = r.SentenceBegin(frame.verb);
+  if (sentence == 0 || frame.verb > sentence + 1) return false;
+  const int32_t before = r.SentenceBegin(sentence - 1);
+  if (reading_ == &r && before <= last_cue_) return false;
+  const int32_t end = std::min(sentence, before + kSubjectBegins);
+  for (int32_t i = before; i < end; ++i) {
+    if (r[i].mark != Mark::kWord || r.Is(i, kPreposition)) return false;
+    const Mention* mention = r.MentionAt(i);
+    if (mention == nullptr || !r[i].first_of_mention || r[i].attached) continue;
+    if (mention->type == EntityType::kPerson) speaker.entity = EntityOf(*mention);
+    if (speaker.entity >= 0) return true;
+  }
+  return false;
+}
+
 // Nobody spoke before: the first person of one of the sentences before, as their subject.
 bool Speakers::FromEarlierSentences(const Reading& r, const Frame& frame, Speaker& speaker) const {
   int32_t at = frame.cue.empty() ? frame.content.first : frame.cue.first;
@@ -209,6 +230,12 @@ Speaker Speakers::Carried(const Reading& r, const Frame& frame) {
       (frame.verb < 0 && !pronoun) || frame.subject == Subject::kSame || (!arabic && !pronoun);
   Speaker speaker;
   speaker.field = r.field();
+  if (arabic && frame.subject == Subject::kCarried && frame.verb >= 0 &&
+      !r.HasHabit(frame.verb, kCarries) && (form & kPlural) == 0 &&
+      FromSentenceBefore(r, frame, speaker)) {
+    speaker.resolution = SpeakerResolution::kCarried;
+    return speaker;
+  }
   size_t looked = 0;
   for (auto earlier = history_.rbegin(); earlier != history_.rend() && looked < kRecent;
        ++earlier, ++looked) {
@@ -239,6 +266,7 @@ void Speakers::Remember(const Reading& r, const Frame& frame, const Speaker& spe
   if (nested || frame.inner) return;
   reading_ = &r;
   said_ = frame.content;
+  last_cue_ = at;
   if (frame.pattern == Pattern::kSource) return;
   if (frame.subject == Subject::kNobody) return;
   if (history_.size() >= kRemembered)

@@ -33,12 +33,14 @@ class Speakers {
   int32_t EntityOf(const Mention& mention) const;
   int32_t FromMentions(const Reading& reading, Range phrase) const;
   bool FromCommonNoun(const Reading& reading, Range phrase, Speaker& speaker) const;
+  bool FromSentenceBefore(const Reading& reading, const Frame& frame, Speaker& speaker) const;
   bool FromEarlierSentences(const Reading& reading, const Frame& frame, Speaker& speaker) const;
   void Remember(const Reading& reading, const Frame& frame, const Speaker& speaker);
 
   const Document* doc_ = nullptr;
   std::vector<Speaker> history_;      // last comes last
   const Reading* reading_ = nullptr;  // that of the last frame
+  int32_t last_cue_ = -1;             // its word of attribution
   Range said_;                        // the content of the last frame that stood in no other's
 };
 
