@@ -7,6 +7,8 @@ from scipy import sparse
 
 HERE = pathlib.Path(__file__).resolve().parent
 WEIGHTS = {"!": 2.0, "?": 0.4}
+# Added to the squared length of a document: a few words tell less than many (topic_scorer.cc does the same).
+FLOOR = 3000
 RECORD = np.dtype([("hash", "<u8"), ("weight", "<u4")])
 
 

@@ -32,9 +32,10 @@ void StemArabic(std::string& word, bool had_article, bool had_pronoun) {
     Replace(word, 3 * kLetter, "ي");
   } else if (EndsWith(word, "يه") && LeavesThree(word, 2 * kLetter)) {
     Replace(word, 2 * kLetter, "ي");
-  } else if ((EndsWith(word, "ات") || EndsWith(word, "تين") || EndsWith(word, "تان")) &&
-             LeavesThree(word, 3 * kLetter)) {
-    Replace(word, EndsWith(word, "ات") ? 2 * kLetter : 3 * kLetter, "ه");
+  } else if (EndsWith(word, "ات") && LeavesThree(word, 2 * kLetter)) {
+    Replace(word, 2 * kLetter, "ه");
+  } else if ((EndsWith(word, "تين") || EndsWith(word, "تان")) && LeavesThree(word, 3 * kLetter)) {
+    Replace(word, 3 * kLetter, "ه");
   } else if ((EndsWith(word, "ين") || EndsWith(word, "ون")) && LeavesThree(word, 2 * kLetter)) {
     Replace(word, 2 * kLetter, "");
   }

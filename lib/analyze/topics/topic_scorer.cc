@@ -26,6 +26,11 @@ const std::array<int32_t, kMostCount + 1>& Damped() {
 // The value of a feature: damped count * idf, small enough that sums over the most words fit.
 constexpr int kValueShift = 6;
 
+// Added to the squared length of an article, as if it held that much besides: a few words tell less
+// than many. 3000 in units of (damped count * idf)^2, whose values are stored 8 times as large. The
+// trainer does the same (FLOOR in topic_data.py).
+constexpr int64_t kFloor = int64_t{3000} * 64;
+
 // Far enough ahead that a slot's line is there when its turn comes.
 constexpr size_t kAhead = 12;
 
@@ -65,7 +70,7 @@ size_t ScoreTopics(const TopicWeights& weights, size_t concepts, ScoringSpace& s
       sums[weight & 0xFF] += value * static_cast<int8_t>(weight >> 8);
     }
   }
-  const float length = squares == 0 ? 1 : std::sqrt(static_cast<float>(squares));
+  const float length = std::sqrt(static_cast<float>(squares + kFloor));
   logits.resize(concepts);
   for (size_t i = 0; i < concepts; ++i) {
     logits[i] = weights.intercept(i) + weights.scale(i) * static_cast<float>(sums[i]) / length;
