@@ -5,6 +5,7 @@
 #include "lib/analyze/language/language_annotator.h"
 #include "lib/analyze/linking/linking_annotator.h"
 #include "lib/analyze/quotations/quotation_annotator.h"
+#include "lib/analyze/times/time_annotator.h"
 #include "lib/analyze/topics/topic_annotator.h"
 #include "lib/base/errors.h"
 #include "lib/text/segmentation_annotator.h"
@@ -18,6 +19,7 @@ absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
   stages.push_back(std::make_unique<text::SegmentationAnnotator>());
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), entities::EntityAnnotator::Load(model_dir));
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), linking::LinkingAnnotator::Load(model_dir));
+  stages.push_back(std::make_unique<times::TimeAnnotator>());
   stages.push_back(std::make_unique<quotations::QuotationAnnotator>());
   stages.push_back(std::make_unique<amounts::AmountAnnotator>());
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), topics::TopicAnnotator::Load(model_dir));

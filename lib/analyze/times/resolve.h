@@ -1,0 +1,82 @@
+// Resolver: from what an expression says to its TIMEX3 value, anchored on the publication time and
+// on the dates before it in the text. Without a publication time it invents nothing: digits that
+// are not known are X. One text at a time; not thread-safe.
+#ifndef KHABAR_LIB_ANALYZE_TIMES_RESOLVE_H_
+#define KHABAR_LIB_ANALYZE_TIMES_RESOLVE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/time/civil_time.h"
+
+#include "lib/analyze/times/grammar.h"
+#include "lib/analyze/times/items.h"
+#include "lib/doc/annotations.h"
+#include "lib/doc/metadata.h"
+
+namespace khabar::times {
+
+// The day of publication in the source's own time zone, as far as it is known.
+struct Anchor {
+  absl::CivilDay day;
+  Unit precision = Unit::kCentury;  // kDay, kMonth, kYear; kCentury: nothing is known
+
+  bool Knows(Unit unit) const { return precision <= unit; }
+};
+Anchor AnchorOf(const SourcedTime& publish_time);
+
+struct Resolved {
+  std::string value;
+  std::string_view mod, calendar;
+  TimeAnchor anchor = TimeAnchor::kUnspecified;
+};
+
+class Resolver {
+ public:
+  Resolver(const Items& items, const Anchor& anchor) : items_(items), anchor_(anchor) {}
+
+  // False for what is no time after all: 31 February. `out` is overwritten.
+  bool Resolve(const Match& match, Resolved& out);
+
+ private:
+  // A date as far as it is known; -1 for a part that is not.
+  struct Date {
+    int year = -1, month = -1, day = -1;
+    Unit precision = Unit::kDay;
+  };
+  enum class Tense : uint8_t { kOpen, kPast, kFuture };
+
+  bool ResolveCalendar(const Match& match, Resolved& out);
+  void ResolveQuantity(const Meaning& meaning, Resolved& out) const;
+  bool ResolveHijri(const Match& match, Resolved& out);
+  bool ResolveYearAndParts(const Match& match, Resolved& out);
+  bool ResolveDay(const Match& match, Resolved& out);
+  void ResolveWeek(const Meaning& meaning, Resolved& out);
+  void ResolveWeekday(const Match& match, Resolved& out);
+  void ResolveClockOnly(Resolved& out);
+
+  Tense TenseAt(const Match& match) const;
+  Direction DirectionOf(const Match& match) const;
+  bool EndsRange(const Match& match) const;
+  // The day that a slot counts from: the context's for kContext, else the publication's.
+  std::optional<absl::CivilDay> Base(const Slot& slot, Unit unit, Resolved& out) const;
+  int InferYear(int month, int day, const Match& match, Resolved& out) const;
+  int YearOf(const Slot& slot, Resolved& out) const;
+  void AppendDay(absl::CivilDay day, Resolved& out) const;
+  void AppendTime(const Meaning& meaning, Resolved& out) const;
+  void Remember(const Match& match, absl::CivilDay day, Unit precision, bool explicit_year);
+
+  const Items& items_;
+  const Anchor anchor_;
+  // The last date named: اليوم التالي, العام نفسه.
+  std::optional<absl::CivilDay> context_;
+  Unit context_precision_ = Unit::kDay;
+  int32_t context_sentence_ = -1;
+  bool context_year_explicit_ = false;
+  int32_t context_end_ = -1;  // the item after it
+};
+
+}  // namespace khabar::times
+
+#endif  // KHABAR_LIB_ANALYZE_TIMES_RESOLVE_H_
