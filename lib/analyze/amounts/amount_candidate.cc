@@ -38,6 +38,10 @@ bool IsGenderedOne(const Number& number) {
          (number.value == Decimal(1) || number.value == Decimal(2));
 }
 
+bool EndsLikePlural(std::string_view noun) {
+  return noun.ends_with("ات") || noun.ends_with("ون") || noun.ends_with("ين");
+}
+
 // With the article or a possessive. ألوان has no article.
 bool IsDefinite(const Words& words, int32_t noun) {
   const std::string_view stem = words.at(noun).WithoutProclitics().In(words.text());
@@ -145,6 +149,12 @@ void AmountReader::TakeNounBefore(Candidate& candidate) const {
   if (proclitic && (number.style == NumberStyle::kWords || !definite)) return;
   if (one) {
     if (!CanBeOneOrTwo(noun, number, kind == CountedKind::kOf)) return;
+    // مباراة دولية واحدة: the noun before its adjective.
+    if (words_.TextOf(noun).ends_with("ية") && words_.at(noun).prefix_bytes == 0 &&
+        IsArabicNoun(words_, noun - 1) && words_.TextOf(noun - 1).ends_with("ة") &&
+        !words_.at(noun - 1).has_article) {
+      --noun;
+    }
   } else {
     if (!IsDefinite(words_, noun) || number.value == Decimal(1)) return;
     // الدول الخليجية الست: the noun before its adjectives.
@@ -155,7 +165,12 @@ void AmountReader::TakeNounBefore(Candidate& candidate) const {
       }
       --noun;
     }
-    if (!IsPluralBefore(noun) &&
+    // إمارات الدولة السبع: what the singular belongs to is counted.
+    if (words_.TextOf(noun).ends_with("ة") && noun > 0 && !words_.at(noun - 1).has_article &&
+        words_.at(noun).prefix_bytes == 0 && EndsLikePlural(words_.TextOf(noun - 1))) {
+      --noun;
+    }
+    if (!IsPluralBefore(noun, number.style == NumberStyle::kDigits) &&
         (number.style != NumberStyle::kWords || Decimal(10) < number.value)) {
       candidate.counted.kind = CountedKind::kCode;  // الدورة الـ44, القرن العشرين: an ordinal
       return;
@@ -176,7 +191,9 @@ bool AmountReader::CanBeOneOrTwo(int32_t noun, const Number& number, bool before
   if (token.has_article || token.suffix_bytes > 0) return false;
   if (words_.Find(kNothingIsOne, noun) != nullptr) return false;
   const std::string_view word = words_.TextOf(noun);
-  if (number.value == Decimal(2)) return word.ends_with("ين") || word.ends_with("ان");
+  const bool dual = word.ends_with("ين") || word.ends_with("ان");
+  if (number.value == Decimal(2)) return dual;
+  if (dual && word.ends_with("تين")) return false;  // سفينتين واحدة فرنسية
   const std::string_view one = number.span.In(words_.text());
   const bool accusative = one.ends_with("ا") || one.ends_with("ً");
   if (accusative && !one.ends_with("ةً"))

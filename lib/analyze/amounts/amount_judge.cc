@@ -27,6 +27,9 @@ constexpr int64_t kFirstYear = 1000, kLastYear = 2100;
 // Smaller numbers are years only after a month or the word year.
 constexpr int64_t kFirstCommonYear = 1800;
 
+constexpr text::WordTable<bool, 16> kAfterWest(
+    {{"هام", true}, {"بروميتش", true}, {"بروم", true}, {"إند", true}, {"ميدلاندز", true}});
+
 bool IsYearLike(const Number& number) {
   if (number.style != NumberStyle::kDigits || number.power != 0 || number.has_separator)
     return false;
@@ -55,10 +58,11 @@ bool ShowsThatItIsCounted(std::string_view noun) {
 
 }  // namespace
 
-bool AmountReader::IsPluralBefore(int32_t noun) const {
+bool AmountReader::IsPluralBefore(int32_t noun, bool in_digits) const {
   const std::string_view stem = words_.at(noun).Stem().In(words_.text());
   if (stem.ends_with("ات") || stem.ends_with("ين") || stem.ends_with("ون")) return true;
-  return !stem.ends_with("ة") && words_.Find(kRanked, noun) == nullptr;
+  // العشرون in words ranks more often than it counts: هدفه الخمسين.
+  return in_digits && !stem.ends_with("ة") && words_.Find(kRanked, noun) == nullptr;
 }
 
 // 12 / 5, 10 : 30: digits that a mark ties to other digits.
@@ -113,6 +117,11 @@ float AmountReader::JudgeNoun(const Candidate& candidate) const {
     if (ComesBeforeYear(words_, before)) return 0;
     if (!IsRoundHundred(number) && !ShowsThatItIsCounted(noun)) return 0;
     return 0.7f;
+  }
+  // وست هام, وست بروميتش: the English West.
+  if (kAfterWest.Contains(text::HashWord(noun)) &&
+      words_.TextOf(number.first_token).starts_with("وست")) {
+    return 0;
   }
   const bool arabic = static_cast<unsigned char>(noun.front()) >= 0x80;
   if (number.style == NumberStyle::kWords && number.power == 0) {

@@ -57,7 +57,7 @@ class AmountReader {
   void AddHalf(Candidate& candidate) const;
   void TakeNounBefore(Candidate& candidate) const;
   bool CanBeOneOrTwo(int32_t noun, const text::Number& number, bool before_of) const;
-  bool IsPluralBefore(int32_t noun) const;
+  bool IsPluralBefore(int32_t noun, bool in_digits) const;
 
   // The confidence, 0 when it is no amount.
   float Judge(const Candidate& candidate) const;

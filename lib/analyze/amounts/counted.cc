@@ -217,7 +217,9 @@ Counted FindCounted(const Words& words, int32_t end_token, int32_t end_byte) {
     FindEnglishNoun(words, t, out);
     return out;
   }
-  if (words.at(t).prefix_bytes == 0 && !words.at(t).has_article && IsArabicNoun(words, t))
+  // The lexicon takes ألقاب for ال + قاب.
+  const bool article = words.at(t).has_article && !words.TextOf(t).starts_with("أ");
+  if (words.at(t).prefix_bytes == 0 && !article && IsArabicNoun(words, t))
     return At(words, CountedKind::kNoun, t, t + 1);
   return out;
 }

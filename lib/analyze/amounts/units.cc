@@ -313,7 +313,7 @@ std::optional<Unit> FindUnit(const Words& words, int32_t i) {
 
 std::optional<Unit> FindDualUnit(const Words& words, int32_t i) {
   const UnitName* name = words.Find(kUnits, i);
-  if (name == nullptr || !name->dual) return std::nullopt;
+  if (name == nullptr || !name->dual || words.at(i).has_article) return std::nullopt;
   return Unit{"", name->name, "", i + 1, true};
 }
 
