@@ -182,8 +182,9 @@ std::string WithoutAddresses(const std::string& line) {
 
 class AuthorReader {
  public:
-  AuthorReader(std::span<const std::string_view> sites, std::vector<std::string>& authors)
-      : authors_(authors) {
+  AuthorReader(std::span<const std::string_view> sites, BylineTrust trust,
+               std::vector<std::string>& authors)
+      : trust_(trust), authors_(authors) {
     for (const std::string_view site : sites) {
       if (!site.empty()) sites_.push_back(Joined(PlainWords(site)));
     }
@@ -237,25 +238,44 @@ class AuthorReader {
     if (piece.find('@') != piece.npos || piece.find("://") != piece.npos ||
         piece.find("www.") != piece.npos || piece.find('{') != piece.npos)
       return {};
+    if (IntroducesOther(PlainWords(piece))) return {};
     const std::vector<Word> words = WordsOf(piece);
-    std::span<const Word> rest = words;
-    rest = rest.subspan(IntroductionWords(rest));
-    const std::span<const Word> whole = CutTail(rest);
-    std::span<const Word> name = whole;
+    std::span<const Word> name = words;
+    name = CutTail(name.subspan(IntroductionWords(name)));
+    const bool role_first = !name.empty() && IsRoleWord(name.front().plain);
     while (!name.empty() && (IsRoleWord(name.front().plain) || name.front().plain.empty()))
       name = name.subspan(1);
+    if (role_first && name.size() < 2) return {};
+    bool of_organisation = false;  // News Staff: the role belongs to no person
     const auto role = std::find_if(name.begin(), name.end(),
                                    [](const Word& word) { return IsRoleWord(word.plain); });
-    const auto before_role = name.first(static_cast<size_t>(role - name.begin()));
-    const bool organisation_of_one = before_role.size() == 1 && before_role.size() < name.size();
-    if (!organisation_of_one) name = before_role;
+    if (role != name.end()) {
+      const auto before = name.first(static_cast<size_t>(role - name.begin()));
+      of_organisation = before.size() == 1 || IsOrganisationWord(before.back().plain);
+      if (!of_organisation) name = before;
+    }
     while (name.size() > 1 && IsDegree(name.back().plain)) name = name.first(name.size() - 1);
+    name = WithoutSite(name);
     const std::string_view text = TrimSigns(Covering(name));
     if (!IsName(name, text)) return {};
-    is_person = name.size() > 1 && !organisation_of_one &&
-                std::none_of(name.begin(), name.end(),
-                             [](const Word& word) { return IsOrganisationWord(word.plain); });
+    is_person = name.size() > 1 && !of_organisation && IsPersonal(name);
     return std::string(text);
+  }
+
+  static bool IsPersonal(std::span<const Word> name) {
+    return std::none_of(name.begin(), name.end(),
+                        [](const Word& word) { return IsOrganisationWord(word.plain); });
+  }
+
+  // Without the site's or an agency's name behind the person's: Rim Hassan USA TODAY.
+  std::span<const Word> WithoutSite(std::span<const Word> name) const {
+    std::string tail;
+    for (size_t i = name.size(); i-- > 2;) {
+      tail.insert(0, name[i].plain);
+      const bool known = std::find(sites_.begin(), sites_.end(), tail) != sites_.end();
+      if (known || IsAgency(tail)) return name.first(i);
+    }
+    return name;
   }
 
   // Without what follows the name: for CNN, in Beirut, 3 May 2018.
@@ -280,8 +300,15 @@ class AuthorReader {
     if (std::find(sites_.begin(), sites_.end(), joined) != sites_.end()) return false;
     size_t small = 0;
     for (const Word& word : words) small += !word.capital && !IsParticle(word.plain);
+    if (!words.front().capital && IsLeadingParticle(words.front().plain)) return false;
+    if (trust_ == BylineTrust::kShown) return small == 0 && MonthAt(text, 0) == std::nullopt;
     const bool all_small = small == words.size() && words.size() <= 3;
     return small < 2 || all_small;
+  }
+
+  // Of a role that was cut in two: of Reality Labs.
+  static bool IsLeadingParticle(std::string_view plain) {
+    return plain == "of" || plain == "and" || plain == "the" || plain == "to" || plain == "by";
   }
 
   void Add(const std::string& name) {
@@ -294,12 +321,13 @@ class AuthorReader {
   }
 
   std::vector<std::string> sites_;
+  const BylineTrust trust_;
   std::vector<std::string>& authors_;
 };
 
 }  // namespace
 
-void AddAuthors(std::string_view raw, std::span<const std::string_view> sites,
+void AddAuthors(std::string_view raw, std::span<const std::string_view> sites, BylineTrust trust,
                 std::vector<std::string>& authors) {
   size_t end = std::min(raw.size(), kMaxBylineBytes);
   while (end > 0 && end < raw.size() && IsUtf8Continuation(raw[end])) --end;
@@ -311,7 +339,16 @@ void AddAuthors(std::string_view raw, std::span<const std::string_view> sites,
     text += one;
     rest.remove_prefix(std::min(line + 1, rest.size()));
   }
-  AuthorReader(sites, authors).Read(text);
+  AuthorReader(sites, trust, authors).Read(text);
+}
+
+bool ArePeople(std::span<const std::string> names) {
+  return std::all_of(names.begin(), names.end(), [](const std::string& name) {
+    const std::vector<Word> words = WordsOf(name);
+    return words.size() > 1 && std::none_of(words.begin(), words.end(), [](const Word& word) {
+             return IsOrganisationWord(word.plain) || IsRoleWord(word.plain);
+           });
+  });
 }
 
 bool HasBylineIntroduction(std::string_view text) {

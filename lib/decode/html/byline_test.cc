@@ -14,7 +14,7 @@ using testing::IsEmpty;
 std::vector<std::string> Authors(std::string_view raw) {
   constexpr auto kSites = std::to_array<std::string_view>({"Baladna News", "بلدنا"});
   std::vector<std::string> out;
-  AddAuthors(raw, kSites, out);
+  AddAuthors(raw, kSites, BylineTrust::kDeclared, out);
   return out;
 }
 

@@ -11,6 +11,9 @@ namespace khabar::decode::html {
 // "بقلم "; 0 when it does not begin so.
 size_t IntroductionLength(std::string_view plain);
 
+// True when `plain` begins by naming somebody who is no author: "reviewed by ", "photo by ".
+bool IntroducesOther(std::string_view plain);
+
 // A word that belongs to a role or an office and never to a person's name: editor, reporter, محرر.
 bool IsRoleWord(std::string_view plain);
 
@@ -22,6 +25,9 @@ bool IsDegree(std::string_view plain);
 
 // A word that belongs to an organisation: news, press, team, university, وكالة.
 bool IsOrganisationWord(std::string_view plain);
+
+// A news agency by its whole name, without blanks: reuters, theassociatedpress.
+bool IsAgency(std::string_view joined);
 
 // A word that may stand in a person's name though it begins with a small letter: van, de, bin.
 bool IsParticle(std::string_view plain);

@@ -17,6 +17,7 @@ enum ClassBits : uint16_t {
   kNameWord = 1 << 5,       // name: with an author word the name alone
   kNotNameWord = 1 << 6,    // bio, avatar, box: with an author word more than the name
   kAsideWord = 1 << 7,      // comments, related, sidebar
+  kForeignWord = 1 << 9,    // comments, footer: never the article's, however near
   kLogoWord = 1 << 8,       // logo, brand, site-title
 };
 

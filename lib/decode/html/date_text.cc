@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 
+#include "lib/base/utf8.h"
 #include "lib/decode/html/clock_text.h"
 #include "lib/decode/html/letters.h"
 #include "lib/decode/html/month_words.h"
@@ -20,6 +21,9 @@ constexpr auto kOrdinals =
 constexpr auto kJoiners = std::to_array<std::string_view>(
     {"of", "de", "del", "den", "من", "شهر", "عام", "لعام", "سنة", "لسنة", "the"});
 
+// Bytes between the beginning of a month's name and the digit behind it, double names included.
+constexpr size_t kMonthReach = 80;
+
 class DateFinder {
  public:
   DateFinder(std::string_view text, DateOrder order) : text_(text), order_(order) {}
@@ -27,6 +31,7 @@ class DateFinder {
   std::optional<FoundDate> Find(size_t from) {
     TextCursor at(text_, from);
     while (!at.done()) {
+      SkipProse(at);
       const size_t begin = at.position();
       if (at.AtDigit()) {
         if (std::optional<FoundDate> found = AtNumber(at)) return WithClock(*found, begin);
@@ -50,6 +55,34 @@ class DateFinder {
   }
 
  private:
+  // Every date has a digit: words far before the next one need no look.
+  void SkipProse(TextCursor& at) {
+    if (next_digit_ < at.position() || !searched_) {
+      next_digit_ = NextDigit(at.position());
+      searched_ = true;
+    }
+    if (next_digit_ - at.position() <= kMonthReach) return;
+    size_t to = next_digit_ == text_.size() ? next_digit_ : next_digit_ - kMonthReach;
+    while (to < text_.size() && IsUtf8Continuation(text_[to])) ++to;
+    at = TextCursor(text_, to);
+    at.SkipLetters();  // the rest of a word that the jump ended in
+  }
+
+  // Of any script: what looks like one of their lead bytes is enough.
+  size_t NextDigit(size_t from) const {
+    for (; from < text_.size(); ++from) {
+      const char c = text_[from];
+      if (c >= '0' && c <= '9') break;
+      const auto lead = static_cast<uint8_t>(c);
+      if (lead < 0xD9 || from + 1 == text_.size()) continue;
+      const auto next = static_cast<uint8_t>(text_[from + 1]);
+      if ((lead == 0xD9 && next >= 0xA0 && next <= 0xA9) ||
+          (lead == 0xDB && next >= 0xB0 && next <= 0xB9) || (lead == 0xEF && next == 0xBC))
+        break;
+    }
+    return from;
+  }
+
   // The clock follows the date (at 10:30 …) or stands just before it.
   FoundDate WithClock(FoundDate found, size_t begin) const {
     found.begin = begin;
@@ -235,6 +268,8 @@ class DateFinder {
   std::optional<Clock> clock_;
   size_t clock_end_ = 0;
   size_t number_end_ = 0;  // of the last number that was no date
+  size_t next_digit_ = 0;  // at or behind the cursor, once searched
+  bool searched_ = false;
 };
 
 }  // namespace

@@ -146,12 +146,13 @@ class Builder {
     const DateParts& parts = date->parts;
     SourcedTime out;
     out.origin = date->origin;
+    const DateParts& own = date->own_day ? *date->own_day : parts;
     std::array<char, 16> day{};
-    int n = std::snprintf(day.data(), day.size(), "%04d", parts.year);
-    if (parts.month > 0)
-      n += std::snprintf(day.data() + n, day.size() - static_cast<size_t>(n), "-%02d", parts.month);
-    if (parts.day > 0)
-      n += std::snprintf(day.data() + n, day.size() - static_cast<size_t>(n), "-%02d", parts.day);
+    int n = std::snprintf(day.data(), day.size(), "%04d", own.year);
+    for (const int part : {own.month, own.day}) {
+      if (part > 0)
+        n += std::snprintf(day.data() + n, day.size() - static_cast<size_t>(n), "-%02d", part);
+    }
     out.date = arena_.Copy({day.data(), static_cast<size_t>(n)});
     if (parts.day > 0 && parts.has_clock) {
       const absl::CivilSecond clock(parts.year, parts.month, parts.day, parts.hour, parts.minute,

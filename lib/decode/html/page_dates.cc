@@ -20,6 +20,8 @@ namespace {
 constexpr size_t kMaxMarkBytes = 300;   // a longer text is prose that holds a date
 constexpr uint32_t kNearBefore = 400;   // bytes before and behind the headline where a
 constexpr uint32_t kNearBehind = 1500;  // date without any mark is taken for the article's
+constexpr size_t kMaxBesideDate = 100;  // bytes of other text in an element that is a date
+constexpr uint32_t kBeside = 500;
 constexpr size_t kLabelBytes = 40;
 
 std::optional<DateParts> FromUnix(std::string_view digits) {
@@ -40,6 +42,12 @@ std::optional<DateParts> FromUnix(std::string_view digits) {
   parts.utc_offset_seconds = 0;
   if (!IsPlausible(parts)) return std::nullopt;
   return parts;
+}
+
+// REQUIRES: both have a day.
+int64_t DaysBetween(const DateParts& from, const DateParts& to) {
+  return absl::CivilDay(to.year, to.month, to.day) -
+         absl::CivilDay(from.year, from.month, from.day);
 }
 
 enum class Label { kNone, kPublished, kModified };
@@ -92,6 +100,7 @@ class Decider {
     PageDates out;
     out.published = Best(false);
     out.modified = Best(true);
+    PreferEarlier(out);
     UseUrl(out);
     if (!out.published || out.published->parts.day == 0) UseVisibleText(out);
     // A page that only says when it was changed was published by then.
@@ -101,7 +110,7 @@ class Decider {
 
  private:
   void Add(const DateParts& parts, Origin origin, bool modified, int rank, uint32_t distance) {
-    candidates_.push_back({{parts, origin}, modified, rank, distance});
+    candidates_.push_back({{parts, origin, std::nullopt}, modified, rank, distance});
   }
 
   void AddValue(std::string_view text, Origin origin, bool modified, int rank) {
@@ -129,7 +138,12 @@ class Decider {
     const int rank = mark.origin == Origin::kMicrodata ? 5 : 8 + mark.level;
     const std::string_view text = scan_.TextOf(mark);
     if (!mark.value.empty()) {
-      if (const std::optional<DateParts> parts = ReadDateValue(mark.value, order_)) {
+      std::optional<DateParts> parts = ReadDateValue(mark.value, order_);
+      // Templates forget to fill the attribute in: what people are shown is right.
+      if (const std::optional<DateParts> shown = ShownDay(mark, text);
+          shown && (!parts || std::abs(DaysBetween(*parts, *shown)) > 1))
+        parts = shown;
+      if (parts) {
         const Label label =
             mark.field == MetaField::kDated ? LabelBefore(scan_.text(), mark.begin) : Label::kNone;
         const bool modified = mark.field == MetaField::kModified || label == Label::kModified;
@@ -143,11 +157,21 @@ class Decider {
       const std::optional<FoundDate> found = FindDate(text, order_, from);
       if (!found) return;
       const Label label = LabelBefore(scan_.text(), mark.begin + found->begin);
+      // A caption that mentions a day says nothing of the page.
+      const size_t other = text.size() - (found->end - found->begin);
+      if (label == Label::kNone && mark.level >= 3 && other > kMaxBesideDate) return;
       const bool modified = label == Label::kModified ||
                             (label == Label::kNone && mark.field == MetaField::kModified);
       Add(found->parts, mark.origin, modified, rank + (found->parts.day == 0 ? 6 : 0), distance);
       from = found->end;
     }
+  }
+
+  std::optional<DateParts> ShownDay(const Mark& mark, std::string_view text) const {
+    if (mark.origin != Origin::kTimeTag || text.size() > kMaxMarkBytes) return std::nullopt;
+    const std::optional<FoundDate> found = FindDate(text, order_);
+    if (!found || found->parts.day == 0 || found->guessed_order) return std::nullopt;
+    return found->parts;
   }
 
   std::optional<PageDate> Best(bool modified) const {
@@ -162,18 +186,55 @@ class Decider {
     return best->date;
   }
 
+  // Templates write the day of the last change into datePublished too. What stands beside the
+  // headline, and is earlier, is the day of publication.
+  void PreferEarlier(PageDates& out) const {
+    if (!out.published || out.published->parts.day == 0) return;
+    const bool trusted = !out.modified || out.modified->parts.day == 0 ||
+                         DaysBetween(out.published->parts, out.modified->parts) > 0;
+    if (trusted) return;
+    for (const Candidate& candidate : candidates_) {
+      if (candidate.modified || candidate.date.parts.day == 0) continue;
+      const bool declared = candidate.rank <= 3;
+      const bool beside =
+          candidate.rank >= 5 && candidate.rank <= 12 && candidate.distance < kBeside;
+      if (!declared && !beside) continue;
+      if (DaysBetween(candidate.date.parts, out.published->parts) > 1)
+        out.published = candidate.date;
+    }
+  }
+
   // The address was given when the article was first published, in the publisher's own time zone.
   void UseUrl(PageDates& out) const {
     std::optional<DateParts> day = DateInUrl(url_);
     if (!day && !scan_.canonical().empty()) day = DateInUrl(scan_.canonical());
     if (!day || day->day == 0) return;
     if (!out.published) {
-      out.published = PageDate{*day, Origin::kUrl};
+      out.published = PageDate{*day, Origin::kUrl, std::nullopt};
       return;
     }
     const DateParts& known = out.published->parts;
-    if (known.day == 0 || known.SameDay(*day)) return;
-    out.published = PageDate{*day, Origin::kUrl};
+    const int64_t later = known.day == 0 ? 2 : DaysBetween(*day, known);
+    if (later > 1) {
+      out.published = PageDate{*day, Origin::kUrl, std::nullopt};
+    } else if (later != 0 && IsSameMoment(known, later)) {
+      out.published->own_day = *day;
+    }
+  }
+
+  // A line of its own, not a sentence that mentions a day.
+  static bool StandsAlone(std::string_view text, const FoundDate& found) {
+    const size_t line = text.rfind('\n', found.begin);
+    const size_t begin = line == text.npos ? 0 : line + 1;
+    const size_t end = std::min(text.find('\n', found.end), text.size());
+    return found.begin - begin + (end - found.end) <= kMaxBesideDate;
+  }
+
+  // True when a time in UTC is `days` later than the day before it in the publisher's own zone: its
+  // morning is America's evening before, its evening Asia's next morning.
+  static bool IsSameMoment(const DateParts& utc, int64_t days) {
+    if (!utc.has_clock || utc.utc_offset_seconds != 0) return false;
+    return days == 1 ? utc.hour < 12 : days == -1 && utc.hour >= 10;
   }
 
   // Dates that nobody marked: beside the headline, or behind a word that says what they are.
@@ -187,19 +248,20 @@ class Decider {
       const std::optional<FoundDate> found = FindDate(text, order_, at);
       if (!found) break;
       at = found->end;
+      if (scan_.IsAsideAt(found->begin, anchor_)) continue;
       const Label label = LabelBefore(text, found->begin);
       const bool near = found->begin < anchor_ + kNearBehind;
-      const PageDate date{found->parts, Origin::kVisibleText};
+      const PageDate date{found->parts, Origin::kVisibleText, std::nullopt};
       if (label == Label::kModified) {
         if (!out.modified && found->parts.day > 0) out.modified = date;
       } else if (label == Label::kPublished && found->parts.day > 0) {
         out.published = date;
         return;
-      } else if (near && found->parts.day > 0 && !unlabelled) {
+      } else if (near && found->parts.day > 0 && !unlabelled && StandsAlone(text, *found)) {
         unlabelled = date;
       }
     }
-    if (unlabelled) out.published = unlabelled;
+    if (unlabelled && !out.published) out.published = unlabelled;
   }
 
   const PageScan& scan_;

@@ -16,6 +16,7 @@ namespace khabar::decode::html {
 struct PageDate {
   DateParts parts;
   Origin origin = Origin::kUnspecified;
+  std::optional<DateParts> own_day;  // of the publisher's zone, where `parts` is in UTC
 };
 
 struct PageDates {

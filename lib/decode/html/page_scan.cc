@@ -15,6 +15,7 @@ constexpr size_t kMaxMetas = 1000;
 constexpr size_t kMaxRegions = 4000;
 constexpr size_t kMaxScripts = 100;
 constexpr size_t kMaxClassBytes = 300;
+constexpr size_t kBeside = 800;  // bytes from the headline
 
 constexpr auto kSilent = std::to_array<std::string_view>(
     {"button", "noscript", "option", "script", "select", "style", "svg", "template", "textarea"});
@@ -55,6 +56,7 @@ void PageScan::Clear() {
   title_tag_ = canonical_ = language_ = {};
   region_ = -1;
   silent_ = 0;
+  authors_ = 0;
 }
 
 void PageScan::Open(const ElementFacts& element) {
@@ -67,6 +69,7 @@ void PageScan::Open(const ElementFacts& element) {
   if (element.tag == "html" && language_.empty()) language_ = element.lang;
   silent_ += open.silent;
   if (silent_ == 0 && !open.title) TakeMarks(element, open);
+  authors_ += open.author;
   open_.push_back(open);
 }
 
@@ -75,6 +78,7 @@ void PageScan::Close() {
   const OpenElement open = open_.back();
   open_.pop_back();
   silent_ -= open.silent;
+  authors_ -= open.author;
   const auto end = static_cast<uint32_t>(text_.size());
   for (int32_t i = 0; i < open.marks; ++i)
     marks_[static_cast<size_t>(open.first_mark + i)].end = end;
@@ -109,15 +113,15 @@ void PageScan::Text(std::string_view text) {
     if (parent.title) return;
   }
   if (silent_ > 0 || text_.size() > kMaxTextBytes) return;
-  bool gap = text_.empty() || text_.back() == ' ' || text_.back() == '\n';
-  for (const char c : text.substr(0, kMaxTextBytes)) {
-    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!blank) {
-      text_ += c;
-    } else if (!gap) {
-      text_ += ' ';
-    }
-    gap = blank;
+  const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  text = text.substr(0, kMaxTextBytes);
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    text_.append(text.substr(at, end - at));
+    at = end;
+    while (at < text.size() && is_blank(text[at])) ++at;
+    if (at > end && !text_.empty() && text_.back() != ' ' && text_.back() != '\n') text_ += ' ';
   }
 }
 
@@ -156,44 +160,18 @@ void PageScan::AddMark(Mark mark, OpenElement& open) {
 }
 
 void PageScan::TakeMarks(const ElementFacts& element, OpenElement& open) {
-  const bool page = element.tag == "html" || element.tag == "body";
   uint16_t bits = 0;
-  if (!page) {
+  if (element.tag != "html" && element.tag != "body") {
     bits = ClassBitsOf(element.classes.substr(0, kMaxClassBytes));
     bits |= ClassBitsOf(element.id.substr(0, kMaxClassBytes));
   }
-  const bool aside = (bits & kAsideWord) != 0 || element.tag == "nav" || element.tag == "aside" ||
-                     element.tag == "footer";
-  if (aside && !page && open.block && regions_.size() < kMaxRegions) {
-    open.region = static_cast<int32_t>(regions_.size());
-    const auto begin = static_cast<uint32_t>(text_.size());
-    regions_.push_back({begin, begin, region_});
-    region_ = open.region;
-  }
+  OpenRegion(element, bits, open);
   if (const uint8_t level = HeadingLevel(element.tag)) {
-    Mark mark{.kind = MarkKind::kHeading, .level = level, .value = {}};
-    if ((bits & kLogoWord) != 0) mark.level = 9;
-    return AddMark(mark, open);
+    const bool logo = (bits & kLogoWord) != 0;
+    return AddMark({.kind = MarkKind::kHeading, .level = logo ? uint8_t{9} : level, .value = {}},
+                   open);
   }
-  const std::string_view property = element.itemprop.empty() ? element.property : element.itemprop;
-  const std::optional<MetaName> item = FindItemProperty(property);
-  if (item) {
-    const std::string_view value = element.content.empty() ? element.datetime : element.content;
-    if (item->field == MetaField::kAuthor) {
-      AddMark({.kind = MarkKind::kAuthor, .origin = item->origin, .level = 1, .value = value},
-              open);
-    } else if (item->field == MetaField::kPublished || item->field == MetaField::kModified ||
-               item->field == MetaField::kDated) {
-      return AddMark({.kind = MarkKind::kDate,
-                      .origin = item->origin,
-                      .field = item->field,
-                      .level = item->rank,
-                      .value = value},
-                     open);
-    } else if (!value.empty() && region_ < 0 && metas_.size() < kMaxMetas) {
-      metas_.push_back({*item, value});
-    }
-  }
+  if (TakeItem(element, open)) return;
   if (element.tag == "time") {
     MetaField field = FieldOf(bits);
     if (element.pubdate) field = MetaField::kPublished;
@@ -205,6 +183,58 @@ void PageScan::TakeMarks(const ElementFacts& element, OpenElement& open) {
                     .value = element.datetime},
                    open);
   }
+  TakeClasses(element, bits, open);
+}
+
+void PageScan::OpenRegion(const ElementFacts& element, uint16_t bits, OpenElement& open) {
+  // The card of the author is no card of another story.
+  const bool aside = (bits & (kAsideWord | kAuthorWord)) == kAsideWord || element.tag == "nav" ||
+                     element.tag == "aside" || element.tag == "footer";
+  if (!aside || !open.block || regions_.size() >= kMaxRegions) return;
+  open.region = static_cast<int32_t>(regions_.size());
+  const auto begin = static_cast<uint32_t>(text_.size());
+  const bool foreign =
+      (bits & kForeignWord) != 0 || element.tag == "nav" || element.tag == "footer";
+  regions_.push_back({begin, begin, region_, foreign});
+  region_ = open.region;
+}
+
+// Microdata and RDFa. True when the element is a date and nothing else.
+bool PageScan::TakeItem(const ElementFacts& element, OpenElement& open) {
+  const std::string_view property = element.itemprop.empty() ? element.property : element.itemprop;
+  if (property.empty()) return false;
+  const std::string_view value = element.content.empty() ? element.datetime : element.content;
+  if (property == "name" && authors_ > 0) {
+    AddMark({.kind = MarkKind::kAuthor, .origin = Origin::kMicrodata, .level = 0, .value = value},
+            open);
+    return false;
+  }
+  const std::optional<MetaName> item = FindItemProperty(property);
+  if (!item) return false;
+  switch (item->field) {
+    case MetaField::kAuthor:
+      AddMark({.kind = MarkKind::kAuthor, .origin = item->origin, .level = 1, .value = value},
+              open);
+      open.author = true;
+      return false;
+    case MetaField::kPublished:
+    case MetaField::kModified:
+    case MetaField::kDated:
+      AddMark({.kind = MarkKind::kDate,
+               .origin = item->origin,
+               .field = item->field,
+               .level = item->rank,
+               .value = value},
+              open);
+      return true;
+    default:
+      if (!value.empty() && region_ < 0 && metas_.size() < kMaxMetas)
+        metas_.push_back({*item, value});
+      return false;
+  }
+}
+
+void PageScan::TakeClasses(const ElementFacts& element, uint16_t bits, OpenElement& open) {
   if ((bits & (kDateWord | kWeakDateWord)) != 0) {
     const bool strong = (bits & kDateWord) != 0;
     AddMark({.kind = MarkKind::kDate,
@@ -219,20 +249,29 @@ void PageScan::TakeMarks(const ElementFacts& element, OpenElement& open) {
   } else if ((bits & kAuthorWord) != 0 && (bits & kNotNameWord) == 0) {
     const uint8_t level = (bits & kNameWord) != 0 ? 2 : 3;
     AddMark({.kind = MarkKind::kAuthor, .level = level, .value = {}}, open);
-  } else if (property == "name" && item == std::nullopt) {
-    AddMark({.kind = MarkKind::kAuthor, .origin = Origin::kMicrodata, .level = 8, .value = {}},
-            open);
   } else if (element.tag == "a" && IsAuthorAddress(element.href)) {
     AddMark({.kind = MarkKind::kAuthor, .level = 2, .value = {}}, open);
   }
 }
 
-bool PageScan::IsAside(const Mark& mark, uint32_t anchor) const {
-  for (int32_t i = mark.region; i >= 0; i = regions_[static_cast<size_t>(i)].parent) {
-    const Region& region = regions_[static_cast<size_t>(i)];
-    if (anchor < region.begin || anchor > region.end) return true;
+bool PageScan::IsAsideIn(int32_t region, uint32_t anchor, bool foreign_only) const {
+  for (; region >= 0; region = regions_[static_cast<size_t>(region)].parent) {
+    const Region& around = regions_[static_cast<size_t>(region)];
+    if (foreign_only && !around.foreign) continue;
+    if (anchor < around.begin || anchor > around.end) return true;
   }
   return false;
+}
+
+bool PageScan::IsAsideAt(size_t place, uint32_t anchor) const {
+  // Regions nest: whichever holds the place is the last that begins before it, or around that one.
+  const auto next = std::upper_bound(regions_.begin(), regions_.end(), place,
+                                     [](size_t at, const Region& r) { return at < r.begin; });
+  auto region = static_cast<int32_t>(next - regions_.begin()) - 1;
+  while (region >= 0 && regions_[static_cast<size_t>(region)].end <= place)
+    region = regions_[static_cast<size_t>(region)].parent;
+  const bool beside = place + kBeside > anchor && place < anchor + kBeside;
+  return IsAsideIn(region, anchor, beside);
 }
 
 }  // namespace khabar::decode::html

@@ -49,6 +49,7 @@ struct Mark {
 struct Region {
   uint32_t begin = 0, end = 0;
   int32_t parent = -1;
+  bool foreign = false;  // by its nature no part of any article
 };
 
 class PageScan {
@@ -75,7 +76,12 @@ class PageScan {
 
   // True when the mark's place is outside of the article: in a region that does not hold `anchor`,
   // the place of the headline.
-  bool IsAside(const Mark& mark, uint32_t anchor) const;
+  bool IsAside(const Mark& mark, uint32_t anchor) const {
+    return IsAsideIn(mark.region, anchor, false);
+  }
+  // The same for a place in the text, which is given the benefit of the doubt beside the headline:
+  // there only comments, navigation and their like are aside.
+  bool IsAsideAt(size_t place, uint32_t anchor) const;
 
  private:
   struct OpenElement {
@@ -86,12 +92,17 @@ class PageScan {
     bool silent = false;  // script, style and others whose text is not visible
     bool title = false;
     bool json_ld = false;
+    bool author = false;  // itemprop=author: a name inside is the author's
   };
 
   void TakeMeta(const ElementFacts& element);
   void TakeMarks(const ElementFacts& element, OpenElement& open);
+  void OpenRegion(const ElementFacts& element, uint16_t bits, OpenElement& open);
+  bool TakeItem(const ElementFacts& element, OpenElement& open);
+  void TakeClasses(const ElementFacts& element, uint16_t bits, OpenElement& open);
   void AddMark(Mark mark, OpenElement& open);
   void BreakLine();
+  bool IsAsideIn(int32_t region, uint32_t anchor, bool foreign_only) const;
 
   std::string text_;
   std::vector<MetaValue> metas_;
@@ -101,7 +112,8 @@ class PageScan {
   std::vector<std::string_view> json_ld_;
   std::string_view title_tag_, canonical_, language_;
   int32_t region_ = -1;
-  int silent_ = 0;
+  int silent_ = 0;  // open elements of their kinds
+  int authors_ = 0;
 };
 
 }  // namespace khabar::decode::html
