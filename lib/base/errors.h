@@ -47,6 +47,11 @@ namespace khabar {
   X(kNotAnItem, NOT_AN_ITEM, kInvalidArgument, "the XML is not one RSS or Atom item")              \
   X(kInvalidProtobuf, INVALID_PROTOBUF, kInvalidArgument,                                          \
     "the bytes are not a khabar.v1.RawArticle")                                                    \
+  X(kHtmlTooComplex, HTML_TOO_COMPLEX, kInvalidArgument,                                           \
+    "the web page has more elements than the limit")                                               \
+  X(kNoArticle, NO_ARTICLE, kInvalidArgument, "the web page has no article in it")                 \
+  X(kPaywalled, PAYWALLED, kInvalidArgument,                                                       \
+    "the web page shows no more than the beginning of its article")                                \
   /* pipeline, models */                                                                           \
   X(kUnknownAnnotator, UNKNOWN_ANNOTATOR, kInvalidArgument, "no annotator has this name")          \
   X(kPipelineOrder, PIPELINE_ORDER, kFailedPrecondition,                                           \
