@@ -29,8 +29,15 @@ std::string OfSize(std::string_view paragraph, size_t size) {
   return text;
 }
 
-void Annotate(benchmark::State& state, std::string_view paragraph, std::string_view language) {
-  const std::string text = OfSize(paragraph, static_cast<size_t>(state.range(0)));
+// Articles of many topics in a row: hardly a word comes twice.
+std::string ManyLeads(size_t size) {
+  std::string text;
+  for (const TestArticle& article : ReadTestArticles("ar")) text += article.lead + "\n";
+  if (text.size() > size) text.resize(text.rfind(' ', size));
+  return text;
+}
+
+void Measure(benchmark::State& state, const std::string& text, std::string_view language) {
   Document doc;
   SetArticle("", text, language, doc);
   for (auto _ : state) {
@@ -43,12 +50,19 @@ void Annotate(benchmark::State& state, std::string_view paragraph, std::string_v
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *
                           static_cast<int64_t>(text.size()));
 }
+
+void Annotate(benchmark::State& state, std::string_view paragraph, std::string_view language) {
+  Measure(state, OfSize(paragraph, static_cast<size_t>(state.range(0))), language);
+}
 BENCHMARK_CAPTURE(Annotate, arabic, kArabicParagraph, "ar")
     ->Arg(1024)
     ->Arg(4096)
     ->Arg(16384)
     ->Arg(1 << 20);
 BENCHMARK_CAPTURE(Annotate, english, kEnglishParagraph, "en")->Arg(4096);
+
+void AnnotateManyLeads(benchmark::State& state) { Measure(state, ManyLeads(4096), "ar"); }
+BENCHMARK(AnnotateManyLeads);
 
 }  // namespace
 }  // namespace khabar::topics
