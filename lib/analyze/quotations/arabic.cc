@@ -10,16 +10,6 @@ constexpr int32_t kReach = 60;
 constexpr int32_t kMindReach = 14;
 constexpr int32_t kFeelsReach = 7;
 constexpr int32_t kMarksReach = 10;  // for أن behind a verb that mostly has marks
-// A quotation of fewer words has to stand behind a colon or أن.
-constexpr int32_t kFewWords = 3;
-constexpr int32_t kLoneWords = 4;
-constexpr int32_t kLoneInside = 7;
-// A headline's speaker has so many words at most.
-constexpr int32_t kHeadlineSpeaker = 9;
-// Tokens behind the subject of «كما قال».
-constexpr int32_t kAsHeSaid = 6;
-// Nobody says a clause of more tokens: the bound of the work for one verb.
-constexpr int32_t kLongestContent = 400;
 // Frames that are looked at again.
 constexpr size_t kRecentFrames = 6;
 
@@ -45,6 +35,11 @@ uint16_t HabitOfPreposition(const Word& word) {
 
 }  // namespace
 
+void ArabicFinder::Begin(const Reading& reading) {
+  used_.assign(reading.quotes().size(), false);
+  forgotten_ = false;
+}
+
 void ArabicFinder::Find(const Reading& reading, size_t p, bool headline, Frames& frames) {
   reading_ = &reading;
   paragraph_index_ = p;
@@ -52,8 +47,6 @@ void ArabicFinder::Find(const Reading& reading, size_t p, bool headline, Frames&
   clause_.Set(reading, paragraph_);
   frames_ = &frames;
   first_frame_ = frames.size();
-  if (used_.size() < reading.quotes().size() || p == 0)
-    used_.assign(reading.quotes().size(), false);
   if (headline) Headline();
   for (int32_t i = paragraph_.first; i < paragraph_.last; ++i) {
     if (clause_.IsVerb(i)) {
@@ -166,104 +159,6 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
   return found;
 }
 
-bool ArabicFinder::SetQuote(int32_t quote, Frame& frame) {
-  if (used_[static_cast<size_t>(quote)]) return false;
-  used_[static_cast<size_t>(quote)] = true;
-  frame.content = reading_->quotes()[static_cast<size_t>(quote)].words;
-  frame.quoted = true;
-  return true;
-}
-
-bool ArabicFinder::SetThatContent(int32_t that, Frame& frame) {
-  const Reading& r = *reading_;
-  const int32_t inside = r[that].quote;
-  int32_t end = std::min(r.SentenceEnd(that), paragraph_.last);
-  if (inside >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(inside)].words.last);
-  int32_t begin = that + 1;
-  if (begin < end && r.IsMark(begin, Mark::kColon)) ++begin;
-  if (begin >= end) return false;
-  frame.pattern = Pattern::kThat;
-  if (const Quote* quote = r.QuoteOpenedAt(begin); quote != nullptr && !clause_.IsName(*quote)) {
-    const int32_t behind = quote->whole.last;
-    const bool whole = behind >= end || r[behind].mark != Mark::kWord ||
-                       clause_.BeginsSpeech(behind) || clause_.BeginsSource(behind);
-    if (whole && r.CountWords(quote->words) >= kFewWords) {
-      frame.pattern = Pattern::kMarks;
-      return SetQuote(r[begin].quote, frame);
-    }
-  }
-  frame.content = {begin, clause_.ContentEnd(begin, std::min(end, begin + kLongestContent))};
-  if (const int32_t behind = clause_.SkipQuote(begin); behind > begin) {
-    // «أن «الحرب انتهت» في سوريا، حيث …»: a few words of the newspaper's complete the clause.
-    for (int32_t i = behind; i < frame.content.last; ++i) {
-      if (r.IsMark(i, Mark::kComma)) frame.content.last = i;
-    }
-  }
-  for (int32_t i = begin; i < frame.content.last; ++i) {
-    const Quote* quote = r.QuoteOpenedAt(i);
-    if (quote == nullptr) continue;
-    frame.mixed = true;
-    used_[static_cast<size_t>(r[i].quote)] = true;
-    i = quote->whole.last - 1;
-  }
-  return true;
-}
-
-bool ArabicFinder::SetColonContent(int32_t colon, Frame& frame) {
-  const Reading& r = *reading_;
-  int32_t begin = colon + 1;
-  int32_t end = paragraph_.last;
-  const int32_t inside = r[colon].quote;
-  if (inside >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(inside)].words.last);
-  while (begin < end && r.IsMark(begin, Mark::kDash)) ++begin;
-  if (begin >= end) {
-    // The speech is the next paragraph.
-    if (inside >= 0 || paragraph_index_ + 1 >= r.paragraphs().size()) return false;
-    const Range next = r.paragraphs()[paragraph_index_ + 1];
-    frame.pattern = Pattern::kColonMarks;
-    if (r.QuoteOpenedAt(next.first) == nullptr) return false;
-    return SetQuote(r[next.first].quote, frame);
-  }
-  if (const Quote* quote = r.QuoteOpenedAt(begin)) {
-    const int32_t behind = quote->whole.last;
-    const bool whole =
-        behind >= end || r[behind].mark != Mark::kWord || r.CountWords(quote->words) >= kLoneWords;
-    if (whole) {
-      frame.pattern = Pattern::kColonMarks;
-      return SetQuote(r[begin].quote, frame);
-    }
-  }
-  frame.pattern = Pattern::kColon;
-  frame.quoted = true;
-  if (clause_.IsBareThat(begin)) {
-    frame.quoted = false;
-    ++begin;
-  }
-  frame.content = {begin, clause_.SpeechEnd(begin, std::min(end, begin + kLongestContent))};
-  for (int32_t i = frame.content.first; i < frame.content.last; ++i) {
-    if (const int32_t quote = r[i].quote; quote >= 0) used_[static_cast<size_t>(quote)] = true;
-  }
-  return r.CountWords(frame.content) > 1;
-}
-
-bool ArabicFinder::SetContent(int32_t verb, const Complement& complement, Frame& frame) {
-  const Reading& r = *reading_;
-  switch (complement.kind) {
-    case Complement::kThat:
-      if (r.HasHabit(verb, kNoSpeech)) return false;
-      return SetThatContent(complement.at, frame);
-    case Complement::kColon:
-      if (r.HasHabit(verb, kNoSpeech)) return false;
-      return SetColonContent(complement.at, frame);
-    case Complement::kQuote:
-      frame.pattern = Pattern::kMarks;
-      return SetQuote(r[complement.at].quote, frame);
-    case Complement::kNone:
-      return false;
-  }
-  return false;
-}
-
 void ArabicFinder::SetSubject(int32_t i, const Complement& complement, int32_t end, Frame& frame) {
   const Reading& r = *reading_;
   const uint8_t form = r[i].lexeme.form;
@@ -315,7 +210,7 @@ bool ArabicFinder::SubjectBefore(int32_t i, Frame& frame) const {
   } else {
     const bool spoken = frames_->size() > first_frame_ &&
                         r.SentenceBegin(frames_->back().content.first) == r.SentenceBegin(i);
-    if (spoken && r[i].conjoined) return false;
+    if (spoken && (r[i].conjoined || r.Is(i - 1, kJoins))) return false;
     frame.speaker = clause_.SubjectBefore(i);
   }
   return !frame.speaker.empty() && SetNamed(frame);
@@ -404,116 +299,6 @@ void ArabicFinder::Participle(int32_t i) {
     if (!frame.speaker.empty()) frame.subject = Subject::kNamed;
   }
   Push(frame);
-}
-
-void ArabicFinder::Source(int32_t i) {
-  const Reading& r = *reading_;
-  if (!r.Is(i, kSource | kMeans) || r[i].mention >= 0 || r[i].quote >= 0) return;
-  // «بحسب ما ذكرت» begins with the first word.
-  if (r.Is(i, kMeans) && i > paragraph_.first && r.Is(i - 1, kSource)) return;
-  if (!clause_.BeginsSource(i)) return;
-  const int32_t sentence = std::max({r.SentenceBegin(i), paragraph_.first, i - kLongestContent});
-  const int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
-  const int32_t verb = clause_.SourceVerb(i);
-  Frame frame;
-  frame.pattern = Pattern::kSource;
-  frame.verb = verb;
-  frame.cue = {i, verb < 0 ? i + 1 : verb + 1};
-  if (verb >= 0) {
-    if (r.HasHabit(verb, kNoSpeech | kMind | kFeels)) return;
-    // «كما قال الوزير إن …» is a verb like any other.
-    if (Scan(verb, end).kind != Complement::kNone) return;
-    for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
-      if ((*frames_)[f].verb == verb) return;
-    }
-    frame.speaker = clause_.Subject(verb + 1, end);
-    // «، كما أوضح الوزير.» ends what was said; «كما أوضح الوزير أسباب …» goes on with more.
-    const int32_t behind = frame.speaker.empty() ? verb + 1 : frame.speaker.last;
-    if (r.Text(i) == "كما" && (r[i - 1].mark == Mark::kWord || end - behind > kAsHeSaid)) return;
-  } else {
-    frame.speaker = clause_.SourcePhrase(i + 1, end);
-  }
-  frame.subject = frame.speaker.empty() ? Subject::kCarried : Subject::kNamed;
-  if (i <= sentence + 1) {
-    int32_t begin = frame.speaker.empty() ? frame.cue.last : frame.speaker.last;
-    while (begin < end && (!r[begin].lexeme.Is(kThat) && r[begin].mark != Mark::kComma)) {
-      if (begin - frame.cue.last > kHeadlineSpeaker + 6) return;
-      ++begin;
-    }
-    if (begin < end && r.IsMark(begin, Mark::kComma)) ++begin;
-    if (begin < end && clause_.IsBareThat(begin)) ++begin;
-    frame.content = {begin, clause_.ContentEnd(begin, std::min(end, begin + kLongestContent))};
-  } else {
-    const Word& before = r[i - 1].mark == Mark::kComma && i - 1 > sentence ? r[i - 2] : r[i - 1];
-    if (before.quote >= 0 && before.mark != Mark::kWord) {
-      frame.pattern = Pattern::kBehind;
-      if (!SetQuote(before.quote, frame)) frame.content = {sentence, i};
-    } else {
-      frame.content = {sentence, i};
-      // «كانت فكرة الشركة، وفقا لرئيسها، هي …»
-      const int32_t behind = frame.speaker.empty() ? end : frame.speaker.last;
-      if (r.IsMark(i - 1, Mark::kComma) && behind < end && r.IsMark(behind, Mark::kComma))
-        frame.rest = {behind + 1, clause_.ContentEnd(behind + 1, end)};
-    }
-  }
-  if (r.CountWords(frame.content) < kFewWords) return;
-  Push(frame);
-}
-
-// «الكاظمي: العراق لن يكون ساحة للصراع»
-void ArabicFinder::Headline() {
-  const Reading& r = *reading_;
-  const int32_t limit = std::min(paragraph_.last, paragraph_.first + kHeadlineSpeaker + 1);
-  int32_t colon = paragraph_.first;
-  bool named = false;
-  for (; colon < limit && r[colon].mark != Mark::kColon; ++colon) {
-    if (clause_.IsVerb(colon) || r[colon].mark == Mark::kStop) return;
-    const Mention* mention = r.MentionAt(colon);
-    // A place before a colon is where the news comes from.
-    named |= mention != nullptr && colon <= paragraph_.first + 2 &&
-             (mention->type == EntityType::kPerson || mention->type == EntityType::kOrganization ||
-              mention->type == EntityType::kOccupation);
-    named |= colon == paragraph_.first && r.Is(colon, kOffice | kSourceNoun);
-  }
-  if (colon >= limit || !named) return;
-  Frame frame;
-  frame.cue = {};
-  frame.speaker = clause_.Subject(paragraph_.first, colon);
-  if (frame.speaker.empty() || !SetColonContent(colon, frame)) return;
-  if (r.CountWords(frame.content) < kFewWords) return;
-  frame.pattern = Pattern::kHeadline;
-  frame.subject = Subject::kNamed;
-  Push(frame);
-}
-
-// Words in marks that no word of attribution claims: the quotation of the paragraph before goes on.
-void ArabicFinder::LoneQuotes() {
-  const Reading& r = *reading_;
-  const int32_t first = r[paragraph_.first].quote;
-  if (first < 0 || !r.quotes()[static_cast<size_t>(first)].continues) forgotten_ = false;
-  for (int32_t i = paragraph_.first; i < paragraph_.last; ++i) {
-    const int32_t q = r[i].quote;
-    if (q < 0 || used_[static_cast<size_t>(q)]) continue;
-    const Quote& quote = r.quotes()[static_cast<size_t>(q)];
-    if (quote.parent >= 0) continue;
-    if (quote.whole.first != i) continue;
-    const int32_t words = r.CountWords(quote.words);
-    Frame frame;
-    frame.subject = Subject::kCarried;
-    if (quote.continues) {
-      // Where the newspaper speaks again, the closing mark was forgotten.
-      forgotten_ |= clause_.IsVerb(i) && r[i].conjoined && quote.whole.first == paragraph_.first;
-      if (forgotten_) continue;
-      frame.pattern = Pattern::kGoesOn;
-    } else {
-      const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
-      const bool ends =
-          quote.whole.last >= paragraph_.last - 1 || r[quote.whole.last].mark != Mark::kWord;
-      if (words < kLoneWords || clause_.IsName(quote) || !begins || !ends) continue;
-      frame.pattern = Pattern::kAlone;
-    }
-    if (SetQuote(q, frame)) Push(frame);
-  }
 }
 
 }  // namespace khabar::quotations

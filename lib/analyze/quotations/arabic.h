@@ -14,10 +14,21 @@ namespace khabar::quotations {
 
 class ArabicFinder {
  public:
+  // Before the first paragraph of a text.
+  void Begin(const Reading& reading);
   // Appends the frames of paragraph `p`, by cue. `headline`: the paragraph is one.
   void Find(const Reading& reading, size_t p, bool headline, Frames& frames);
 
  private:
+  // A quotation of fewer words has to stand behind a colon or أن.
+  static constexpr int32_t kFewWords = 3;
+  // Fewer words alone in marks are a name or held up.
+  static constexpr int32_t kLoneWords = 4;
+  // A headline's speaker has so many words at most.
+  static constexpr int32_t kHeadlineSpeaker = 9;
+  // Nobody says a clause of more tokens: the bound of the work for one verb.
+  static constexpr int32_t kLongestContent = 400;
+
   // What follows a verb: where what was said begins, or nothing.
   struct Complement {
     enum Kind : uint8_t { kNone, kThat, kColon, kQuote } kind = kNone;

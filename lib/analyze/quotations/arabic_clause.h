@@ -29,6 +29,8 @@ class ArabicClause {
   bool BeginsSpeech(int32_t i) const;
   // بحسب with a source behind it.
   bool BeginsSource(int32_t i) const;
+  // «على حد قوله», «على حد تعبير الوزير».
+  bool AsHePutIt(int32_t i) const;
   // The verb of «كما قال», «بحسب ما ذكرت» that begins at `i`; -1: none.
   int32_t SourceVerb(int32_t i) const;
   // The end of what was said, of a clause that begins at `begin`: before the next attribution, at
@@ -51,6 +53,14 @@ class ArabicClause {
   int32_t SkipQuote(int32_t i) const;  // the end of the quote that opens at `i`, else `i`
 
  private:
+  static constexpr uint32_t Bit(EntityType type) { return 1u << static_cast<int>(type); }
+  static constexpr uint32_t kSpeakers = 1u << static_cast<int>(EntityType::kPerson) |
+                                        1u << static_cast<int>(EntityType::kOrganization) |
+                                        1u << static_cast<int>(EntityType::kLocation) |
+                                        1u << static_cast<int>(EntityType::kFacility) |
+                                        1u << static_cast<int>(EntityType::kNorp) |
+                                        1u << static_cast<int>(EntityType::kOccupation);
+
   int32_t PhraseEnd(int32_t begin, int32_t end) const;
   Range NearestBefore(int32_t i) const;
   bool IsNameOf(int32_t i, uint32_t types) const;

@@ -5,16 +5,15 @@
 namespace khabar::quotations {
 namespace {
 
-constexpr int32_t kSubjectWords = 14;
 constexpr int32_t kBehind = 16;    // from the marks to the verb
 constexpr int32_t kFewWords = 3;   // in marks, behind a verb without colon or comma
 constexpr int32_t kLoneWords = 4;  // in marks, without a verb
 constexpr int32_t kLongest = 400;  // tokens of one clause
 constexpr int32_t kHeadlineSpeaker = 8;
 
-bool IsQuoteMark(Mark mark) { return mark >= Mark::kGuillemetOpen && mark <= Mark::kSingleClose; }
-
 }  // namespace
+
+void EnglishFinder::Begin(const Reading& reading) { used_.assign(reading.quotes().size(), false); }
 
 void EnglishFinder::Find(const Reading& reading, size_t p, bool headline, Frames& frames) {
   reading_ = &reading;
@@ -22,8 +21,6 @@ void EnglishFinder::Find(const Reading& reading, size_t p, bool headline, Frames
   frames_ = &frames;
   first_frame_ = frames.size();
   taken_.clear();
-  if (used_.size() < reading.quotes().size() || p == 0)
-    used_.assign(reading.quotes().size(), false);
   if (headline) Headline();
   for (int32_t i = paragraph_.first; i < paragraph_.last; ++i) {
     const int32_t q = reading[i].quote;
@@ -40,105 +37,17 @@ void EnglishFinder::Find(const Reading& reading, size_t p, bool headline, Frames
 
 bool EnglishFinder::Push(Frame frame) {
   frame.content = Trimmed(frame.content);
+  frame.rest = Trimmed(frame.rest);
   if (frame.content.empty() || reading_->CountWords(frame.content) == 0) return false;
   frames_->push_back(frame);
   if (frame.verb >= 0) taken_.push_back(frame.verb);
   return true;
 }
 
-bool EnglishFinder::IsVerb(int32_t i) const {
-  const Reading& r = *reading_;
-  if (!r.Is(i, kVerb | kParticiple) || !r[i].latin || r[i].mention >= 0) return false;
-  const int32_t before = i - 1;
-  if (before < paragraph_.first || r[before].mark != Mark::kWord) return true;
-  if (r.Is(before, kNegation) || r.Is(before, kPreposition)) return false;
-  // The bare form is a verb behind a plural or a pronoun, and a noun behind most else.
-  const bool bare = (r[i].lexeme.form & kPlural) != 0 && r.Is(i, kVerb);
-  const std::string_view text = r.Text(before);
-  if (bare) return r.Is(before, kPronoun) || (text.ends_with("s") && !text.ends_with("'s"));
-  return text != "the" && text != "The" && text != "a" && text != "The";
-}
-
-// The full stop of "Mr. Adams".
-bool EnglishFinder::IsAbbreviation(int32_t i) const {
-  const Reading& r = *reading_;
-  return r.IsMark(i, Mark::kStop) && i > paragraph_.first && r[i - 1].mark == Mark::kWord &&
-         i + 1 < r.SentenceEnd(i);
-}
-
 bool EnglishFinder::IsTitle(const Quote& quote) const {
   const Reading& r = *reading_;
   const int32_t before = quote.whole.first - 1;
   return before >= paragraph_.first && r.Is(before, kTitleNoun);
-}
-
-Range EnglishFinder::Trimmed(Range range) const {
-  const auto loose = [this](int32_t i) {
-    const Mark mark = (*reading_)[i].mark;
-    return mark == Mark::kComma || mark == Mark::kDash || mark == Mark::kSemicolon ||
-           mark == Mark::kColon || mark == Mark::kStop;
-  };
-  while (!range.empty() && loose(range.last - 1)) --range.last;
-  while (!range.empty() && loose(range.first)) ++range.first;
-  return range;
-}
-
-// "The minister, who is in Paris, said": back over one apposition.
-Range EnglishFinder::SubjectBefore(int32_t verb) const {
-  const Reading& r = *reading_;
-  const int32_t limit =
-      std::max({paragraph_.first, r.SentenceBegin(verb), verb - 2 * kSubjectWords});
-  int32_t last = verb;
-  while (last > limit && r[last - 1].mark == Mark::kWord && r[last - 1].mention < 0 &&
-         r.Is(last - 1, kAuxiliary | kAdverb))
-    --last;
-  if (last > limit && r.IsMark(last - 1, Mark::kComma)) {
-    int32_t comma = last - 2;
-    while (comma > limit && !r.IsMark(comma, Mark::kComma) && !IsQuoteMark(r[comma].mark) &&
-           last - comma < kSubjectWords)
-      --comma;
-    if (comma <= limit || !r.IsMark(comma, Mark::kComma)) return {};
-    last = comma;
-  }
-  int32_t first = last;
-  while (first > limit && last - first < kSubjectWords) {
-    const Word& word = r[first - 1];
-    if (word.mark != Mark::kWord && word.mark != Mark::kOther && word.mark != Mark::kDash &&
-        !IsAbbreviation(first - 1))
-      break;
-    if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kVerb | kRelative | kParticiple))
-      break;
-    --first;
-    if (word.mention < 0 && word.lexeme.Is(kPronoun)) break;
-  }
-  return Trimmed({first, last});
-}
-
-Range EnglishFinder::SubjectBehind(int32_t verb) const {
-  const Reading& r = *reading_;
-  const int32_t end = std::min({paragraph_.last, r.SentenceEnd(verb), verb + 1 + kSubjectWords});
-  int32_t last = verb + 1;
-  while (last < end) {
-    const Word& word = r[last];
-    if (word.mark != Mark::kWord && word.mark != Mark::kOther && !IsAbbreviation(last)) break;
-    if (word.mention < 0 && word.lexeme.Is(kConjunction | kThat | kRelative | kAdverb)) break;
-    if (word.mention < 0 && word.lexeme.Is(kPreposition) && r.Text(last) != "of") break;
-    ++last;
-  }
-  return {verb + 1, last};
-}
-
-void EnglishFinder::SetSubject(Range subject, Frame& frame) const {
-  const Reading& r = *reading_;
-  if (subject.empty()) return;
-  frame.speaker = subject;
-  const int32_t head = subject.last - 1;
-  if (subject.size() <= 2 && r.Is(head, kPronoun) && r[head].mention < 0) {
-    frame.speaker = {head, head + 1};
-    frame.subject = (r[head].lexeme.form & kPassive) != 0 ? Subject::kNobody : Subject::kPronoun;
-    return;
-  }
-  frame.subject = Subject::kNamed;
 }
 
 // "…," said the minister. / "…," the minister told reporters.
@@ -239,22 +148,6 @@ void EnglishFinder::Marked(int32_t open) {
   Push(frame);
 }
 
-int32_t EnglishFinder::ClauseEnd(int32_t begin, int32_t end) const {
-  const Reading& r = *reading_;
-  for (int32_t i = begin + 1; i < end; ++i) {
-    if (const Quote* quote = r.QuoteOpenedAt(i)) {
-      i = quote->whole.last - 1;
-      continue;
-    }
-    if (!r.IsMark(i - 1, Mark::kComma)) continue;
-    if (r.Is(i, kParticiple) || r.Is(i, kSource)) return i;
-    // ", but he said"
-    if (r.Is(i, kConjunction) && i + 2 < end && r.Is(i + 1, kPronoun) && IsVerb(i + 2)) return i;
-    if (r.Is(i, kConjunction) && i + 1 < end && IsVerb(i + 1)) return i;
-  }
-  return end;
-}
-
 void EnglishFinder::Verb(int32_t i) {
   const Reading& r = *reading_;
   if (r[i].quote >= 0) return;
@@ -271,6 +164,7 @@ void EnglishFinder::Verb(int32_t i) {
   const std::string_view before = i > paragraph_.first ? r.Text(i - 1) : std::string_view();
   const bool passive = before == "was" || before == "were" || before == "been" ||
                        before == "being" || before == "is" || before == "are";
+  if (passive && !r.HasHabit(i, kTells)) return;
   if (r.HasHabit(i, kTells) && !passive) {
     // Whom he told: a pronoun, a name, "reporters", "the newspaper".
     const int32_t hearer = at;
@@ -308,9 +202,12 @@ void EnglishFinder::Verb(int32_t i) {
     if (participle || r.HasHabit(i, kMind | kMarksOnly)) return;
     const Range subject = SubjectBefore(i);
     const int32_t sentence = std::max({paragraph_.first, r.SentenceBegin(i), i - kLongest});
-    if (subject.empty() || subject.first - 1 <= sentence + kFewWords) return;
+    if (subject.empty() || subject.first <= sentence) return;
     if (!r.IsMark(subject.first - 1, Mark::kComma)) return;
     frame.content = {sentence, subject.first - 1};
+    // "The plan, she said, would cost too much."
+    if (at < end && r.IsMark(at, Mark::kComma)) frame.rest = {at + 1, ClauseEnd(at + 1, end)};
+    if (r.CountWords(frame.content) + r.CountWords(frame.rest) < kFewWords) return;
     frame.pattern = Pattern::kBehind;
     SetSubject(subject, frame);
     Push(frame);
@@ -324,6 +221,8 @@ void EnglishFinder::Verb(int32_t i) {
     frame.subject = Subject::kNobody;
   } else {
     SetSubject(SubjectBefore(i), frame);
+    // "Nugroho described the damage and said …"
+    if (frame.subject == Subject::kCarried) SetSubject(FirstOfSentence(i), frame);
   }
   if (!participle && frame.subject == Subject::kCarried && !(i > 0 && r.Is(i - 1, kConjunction)))
     return;

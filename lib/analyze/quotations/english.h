@@ -13,10 +13,14 @@ namespace khabar::quotations {
 
 class EnglishFinder {
  public:
+  // Before the first paragraph of a text.
+  void Begin(const Reading& reading);
   // Appends the frames of paragraph `p`, by cue. `headline`: the paragraph is one.
   void Find(const Reading& reading, size_t p, bool headline, Frames& frames);
 
  private:
+  static constexpr int32_t kSubjectWords = 14;
+
   void Marked(int32_t open);
   bool AttributedBehind(const Quote& quote, Frame& frame) const;
   bool AttributedBefore(const Quote& quote, Frame& frame) const;
@@ -31,6 +35,7 @@ class EnglishFinder {
   // Words of the subject that ends before `verb`, or begins behind it; empty: none.
   Range SubjectBefore(int32_t verb) const;
   Range SubjectBehind(int32_t verb) const;
+  Range FirstOfSentence(int32_t verb) const;
   void SetSubject(Range subject, Frame& frame) const;
   int32_t ClauseEnd(int32_t begin, int32_t end) const;
   Range Trimmed(Range range) const;

@@ -106,6 +106,10 @@ class Pairer {
     if (stack_.size() >= kDeepest) return;
     Quote opened;
     opened.whole = {i, i + 1};
+    if (i > 0 && mark(i) != Mark::kWord && mark(i - 1) == Mark::kHalf) {
+      --opened.whole.first;
+      words_[static_cast<size_t>(i - 1)].quote = static_cast<int32_t>(quotes_.size());
+    }
     opened.words = {words_first, words_first};
     opened.parent = stack_.empty() ? -1 : stack_.back().quote;
     stack_.push_back({static_cast<int32_t>(quotes_.size()), with});
@@ -140,7 +144,8 @@ class Pairer {
           Open(i, i + 1, mark(i));
         } else if (open >= 0) {
           words_[static_cast<size_t>(i)].quote = stack_[static_cast<size_t>(open)].quote;
-          Close(static_cast<size_t>(open), i, i + 1, true);
+          const bool half = i + 1 < paragraph.last && mark(i + 1) == Mark::kHalf;
+          Close(static_cast<size_t>(open), i, i + 1 + half, true);
           closes = true;
         }
       }

@@ -48,6 +48,8 @@ class Finder {
     Reading& reading = readings_[static_cast<size_t>(field)];
     reading.Read(doc, field);
     frames_.clear();
+    arabic_finder_.Begin(reading);
+    english_finder_.Begin(reading);
     for (size_t p = 0; p < reading.paragraphs().size(); ++p) {
       const Range paragraph = reading.paragraphs()[p];
       const bool headline =
@@ -82,14 +84,25 @@ class Finder {
             tokens[static_cast<size_t>(range.last - 1)].span.end};
   }
 
-  // Quotation marks at the ends are no words.
+  // Marks at the ends are no words, unless a pair of them stands around a part.
   static Range WithoutMarks(const Reading& reading, Range range) {
-    const auto loose = [&reading](int32_t i) {
-      return reading[i].mark >= Mark::kColon && reading[i].mark <= Mark::kSingleClose &&
-             reading[i].mark != Mark::kStop;
+    const auto loose = [&reading, &range](int32_t i) {
+      const Mark mark = reading[i].mark;
+      if (mark < Mark::kColon || mark > Mark::kHalf || mark == Mark::kStop) return false;
+      if (reading[i].quote < 0) return true;
+      const Quote& quote = reading.quotes()[static_cast<size_t>(reading[i].quote)];
+      const bool first = i == quote.whole.first, last = i + 1 == quote.whole.last;
+      if (!first && !last) return true;
+      const bool inside = range.first <= quote.whole.first && quote.whole.last <= range.last;
+      const bool around = range.first == quote.whole.first && quote.whole.last == range.last;
+      return !inside || around;
     };
-    while (!range.empty() && loose(range.last - 1)) --range.last;
-    while (!range.empty() && loose(range.first)) ++range.first;
+    while (!range.empty()) {
+      const bool at_first = loose(range.first), at_last = loose(range.last - 1);
+      if (!at_first && !at_last) break;
+      range.first += at_first;
+      range.last -= at_last;
+    }
     return range;
   }
 

@@ -135,6 +135,7 @@ void Reading::Read(const Document& doc, Field field) {
   unit_ = &doc.unit(field);
   field_ = field;
   ReadWords();
+  ReadDoubledMarks();
   ReadMentions();
   ReadSentences();
   PairMarks(*unit_, paragraphs_, words_, quotes_);
@@ -155,6 +156,33 @@ void Reading::ReadWords() {
       // «سي.أن.أن»
       if (i > 0 && words_[i - 1].mark == Mark::kStop && !token.space_before) word.lexeme = {};
     }
+  }
+}
+
+// ((, <<, '': marks that are written as two, which the tokeniser gives as two.
+void Reading::ReadDoubledMarks() {
+  constexpr struct {
+    std::string_view half;
+    Mark mark;
+    bool closes;
+  } kDoubles[] = {{"(", Mark::kBracketOpen, false},
+                  {")", Mark::kBracketClose, true},
+                  {"<", Mark::kGuillemetOpen, false},
+                  {">", Mark::kGuillemetClose, true}};
+  for (int32_t i = 0; i + 1 < size(); ++i) {
+    Word& first = words_[static_cast<size_t>(i)];
+    Word& second = words_[static_cast<size_t>(i) + 1];
+    if (first.mark != Mark::kOther || second.mark != Mark::kOther) continue;
+    if (unit_->tokens[static_cast<size_t>(i) + 1].space_before || Text(i) != Text(i + 1)) continue;
+    for (const auto& known : kDoubles) {
+      if (Text(i) != known.half) continue;
+      first.mark = known.closes ? known.mark : Mark::kHalf;
+      second.mark = known.closes ? Mark::kHalf : known.mark;
+    }
+    if (Text(i) != "'") continue;
+    const bool opens = unit_->tokens[static_cast<size_t>(i)].space_before;
+    first.mark = opens ? Mark::kHalf : Mark::kStraight;
+    second.mark = opens ? Mark::kStraight : Mark::kHalf;
   }
 }
 

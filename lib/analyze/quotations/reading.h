@@ -29,8 +29,13 @@ enum class Mark : uint8_t {
   kBracketClose,  // ))
   kSingleOpen,    // ‘
   kSingleClose,   // ’
+  kHalf,          // the outer half of a mark that is written as two: ((
   kOther,
 };
+
+constexpr bool IsQuoteMark(Mark mark) {
+  return mark >= Mark::kGuillemetOpen && mark <= Mark::kSingleClose;
+}
 
 struct Word {
   Lexeme lexeme;
@@ -104,6 +109,7 @@ class Reading {
     return sentences_[static_cast<size_t>(sentence_index_[static_cast<size_t>(i)])];
   }
   void ReadWords();
+  void ReadDoubledMarks();
   void ReadMentions();
   void ReadSentences();
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/analyze/quotations/phrase.h"
+
 namespace khabar::quotations {
 namespace {
 
@@ -11,29 +13,14 @@ constexpr size_t kRecent = 8;
 // Tokens read backwards for a noun or a subject.
 constexpr int32_t kBack = 600;
 constexpr int kSentencesBack = 3;
+// Tokens from a report to who made it: «صادر عن».
+constexpr int32_t kMakerBehind = 3;
 // A subject begins so soon in its sentence.
 constexpr int32_t kSubjectBegins = 7;
 
 bool IsGroup(EntityType type) {
   return type == EntityType::kOrganization || type == EntityType::kLocation ||
          type == EntityType::kFacility || type == EntityType::kNorp;
-}
-
-// "Trump's lawyer": the mention that begins at `i` ends before the end of its last token.
-bool IsPossessive(const Reading& r, int32_t i) {
-  int32_t last = i;
-  while (last + 1 < r.size() && r[last + 1].mention == r[i].mention) ++last;
-  if (r.unit().tokens[static_cast<size_t>(last)].span.end > r.MentionAt(i)->span.end) return true;
-  const std::string_view next = last + 1 < r.size() ? r.Text(last + 1) : std::string_view();
-  return next == "'s" || next == "’s";
-}
-
-// "a spokesman for Trump"
-bool AfterPreposition(const Reading& r, Range phrase, int32_t i) {
-  for (int32_t j = phrase.first + 1; j < i; ++j) {
-    if (r.Is(j, kPreposition) && r[j].mention < 0) return true;
-  }
-  return false;
 }
 
 // "he" and "she" are persons, "it" is none.
@@ -55,7 +42,10 @@ void ReadEnglishGender(const Reading& r, Range phrase, Speaker& speaker) {
 void SetSpan(const Reading& r, Range phrase, Speaker& speaker) {
   const auto& tokens = r.unit().tokens;
   speaker.field = r.field();
-  speaker.span = {tokens[static_cast<size_t>(phrase.first)].WithoutProclitics().begin,
+  const Mention* mention = r[phrase.first].first_of_mention ? r.MentionAt(phrase.first) : nullptr;
+  speaker.span = {mention != nullptr
+                      ? mention->span.begin
+                      : tokens[static_cast<size_t>(phrase.first)].WithoutProclitics().begin,
                   tokens[static_cast<size_t>(phrase.last - 1)].span.end};
 }
 
@@ -86,21 +76,22 @@ int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
   const bool relation = r.Is(phrase.first, kRelation);
   int32_t genitive = -1;  // «محامي ترامب»: whose lawyer it is
   bool head = true;
+  // «بيانات الشبكة», «تقرير صادر عن البنك»: who made it speaks.
+  const bool statement = r.Is(phrase.first, kStatement);
+  if (statement) phrase.last = std::min(r.SentenceEnd(phrase.first), phrase.last + kMakerBehind);
   int32_t group = -1, office = -1;
   for (int32_t i = phrase.first; i < phrase.last; ++i) {
     const Mention* mention = r.MentionAt(i);
     if (mention == nullptr) {
-      if (r[i].mark == Mark::kWord && !r.Is(i, kMediaNoun | kAdverb)) head = false;
+      if (r[i].mark == Mark::kWord && !r.Is(i, kMediaNoun | kAdverb) && !statement) head = false;
       continue;
     }
     if (!r[i].first_of_mention) continue;
     if (r[i].latin && IsPossessive(r, i)) continue;
     if (r[i].latin && AfterPreposition(r, phrase, i)) break;
     if (mention->type == EntityType::kPerson) {
-      const bool theirs = relation && genitive < 0 && i > phrase.first &&
-                          ((i == phrase.first + 1 && !r[phrase.first].article) ||
-                           (r.Is(i - 1, kOffice) && r[i - 1].article && i > phrase.first + 1) ||
-                           (r.Is(i - 1, kRelation) && r[i - 1].mention < 0));
+      const bool theirs =
+          relation && genitive < 0 && i > phrase.first && IsGenitive(r, phrase.first, i);
       if (!theirs) return EntityOf(*mention);
       genitive = i;
     } else if (mention->type == EntityType::kOccupation) {
@@ -155,7 +146,7 @@ bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) 
     speaker.entity = earlier->entity;
     return true;
   }
-  return false;
+  return FromEarlierSentences(r, phrase.first, speaker);
 }
 
 Speaker Speakers::Named(const Reading& r, const Frame& frame) {
@@ -173,6 +164,13 @@ Speaker Speakers::Named(const Reading& r, const Frame& frame) {
   }
   speaker.entity = FromMentions(r, frame.speaker);
   speaker.resolution = SpeakerResolution::kExplicit;
+  if (speaker.entity >= 0) {
+    SetSpan(r, UpToLastName(r, frame.speaker), speaker);
+    const auto& entity = doc_->entities.entities[static_cast<size_t>(speaker.entity)];
+    // «الوزير», an office whose holder is known.
+    if (entity.type == EntityType::kPerson && !NamesPerson(r, frame.speaker))
+      speaker.resolution = SpeakerResolution::kPronoun;
+  }
   if (speaker.entity < 0) {
     speaker.resolution = FromCommonNoun(r, frame.speaker, speaker) && speaker.entity >= 0
                              ? SpeakerResolution::kPronoun
@@ -203,8 +201,7 @@ bool Speakers::FromSentenceBefore(const Reading& r, const Frame& frame, Speaker&
 }
 
 // Nobody spoke before: the first person of one of the sentences before, as their subject.
-bool Speakers::FromEarlierSentences(const Reading& r, const Frame& frame, Speaker& speaker) const {
-  int32_t at = frame.cue.empty() ? frame.content.first : frame.cue.first;
+bool Speakers::FromEarlierSentences(const Reading& r, int32_t at, Speaker& speaker) const {
   int32_t begin = r.SentenceBegin(at);
   for (int back = 0; back < kSentencesBack; ++back) {
     if (begin == 0) return false;
@@ -255,7 +252,8 @@ Speaker Speakers::Carried(const Reading& r, const Frame& frame) {
     return speaker;
   }
   if (pronoun) SetSpan(r, frame.speaker, speaker);
-  if ((form & (kPlural | kThing)) == 0 && FromEarlierSentences(r, frame, speaker))
+  if ((form & (kPlural | kThing)) == 0 &&
+      FromEarlierSentences(r, frame.cue.empty() ? frame.content.first : frame.cue.first, speaker))
     speaker.resolution = pronoun ? SpeakerResolution::kPronoun : SpeakerResolution::kCarried;
   return speaker;
 }
@@ -269,6 +267,8 @@ void Speakers::Remember(const Reading& r, const Frame& frame, const Speaker& spe
   last_cue_ = at;
   if (frame.pattern == Pattern::kSource) return;
   if (frame.subject == Subject::kNobody) return;
+  // A pronoun of which nothing is known hides nobody who spoke before.
+  if (frame.subject == Subject::kPronoun && speaker.entity < 0) return;
   if (history_.size() >= kRemembered)
     history_.erase(history_.begin(), history_.begin() + kRemembered / 2);
   history_.push_back(speaker);

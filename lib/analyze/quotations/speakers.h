@@ -34,7 +34,7 @@ class Speakers {
   int32_t FromMentions(const Reading& reading, Range phrase) const;
   bool FromCommonNoun(const Reading& reading, Range phrase, Speaker& speaker) const;
   bool FromSentenceBefore(const Reading& reading, const Frame& frame, Speaker& speaker) const;
-  bool FromEarlierSentences(const Reading& reading, const Frame& frame, Speaker& speaker) const;
+  bool FromEarlierSentences(const Reading& reading, int32_t at, Speaker& speaker) const;
   void Remember(const Reading& reading, const Frame& frame, const Speaker& speaker);
 
   const Document* doc_ = nullptr;

@@ -1,0 +1,178 @@
+// The noun phrase that speaks: behind its verb, before it, behind بحسب.
+#include <algorithm>
+#include <iterator>
+
+#include "lib/analyze/quotations/arabic_clause.h"
+
+namespace khabar::quotations {
+namespace {
+
+// How far back a clause is read for its subject, and how long a subject can be.
+constexpr int32_t kClauseWords = 40;
+constexpr int32_t kPhraseWords = 14;
+// Words before the subject of a clause: «وفي المقابل كان».
+constexpr int32_t kWordsBeforeSubject = 4;
+// Words between a relative pronoun and the name before it.
+constexpr int32_t kToAntecedent = 8;
+
+bool IsTimeNoun(const Word& word) {
+  constexpr uint64_t kNouns[] = {text::HashWord("عام"),   text::HashWord("شهر"),
+                                 text::HashWord("أسبوع"), text::HashWord("سنة"),
+                                 text::HashWord("مساء"),  text::HashWord("موسم")};
+  return std::find(std::begin(kNouns), std::end(kNouns), word.stem) != std::end(kNouns);
+}
+
+}  // namespace
+
+int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
+  const Reading& r = *reading_;
+  bool named = false, crossed = false;
+  int32_t i = begin;
+  const int32_t limit = std::min(end, begin + kClauseWords);
+  for (; i < limit; ++i) {
+    const Word& word = r[i];
+    named |= IsNameOf(i, Bit(EntityType::kPerson));
+    if (word.mark == Mark::kComma) {
+      const bool name_follows = i + 1 < limit && (IsNameOf(i + 1, Bit(EntityType::kPerson)) ||
+                                                  IsNameOf(i + 1, Bit(EntityType::kOccupation)));
+      if (named || !name_follows) break;
+      continue;
+    }
+    if (word.mark != Mark::kWord && word.mark != Mark::kDash && word.mark != Mark::kOther &&
+        r.QuoteOpenedAt(i) == nullptr && word.quote < 0)
+      break;
+    if (word.mention >= 0) continue;
+    if (i > begin && r.Text(i) == "لـ") break;
+    if (word.lexeme.Is(kRelative | kAdverb | kThat | kJoins | kConjunction) || IsVerb(i) ||
+        IsParticiple(i))
+      break;
+    if (!word.lexeme.Is(kPreposition) || word.article) continue;
+    if (named) break;
+    // «كل من الوزير والسفير»
+    if (i == begin + 1 && r.Text(begin).ends_with("كل")) continue;
+    // «المدعي العام في محافظة أصفهان الشيخ حميدي»: the name stands behind the place.
+    if (crossed || r.Text(i) != "في") break;
+    crossed = true;
+    int32_t name = i + 1;
+    while (name < limit && r[name].mark == Mark::kWord &&
+           !IsNameOf(name, Bit(EntityType::kPerson)) &&
+           (r[name].mention >= 0 || !r.Is(name, kPreposition | kAdverb | kVerb)))
+      ++name;
+    if (name >= limit || !IsNameOf(name, Bit(EntityType::kPerson))) break;
+  }
+  return i;
+}
+
+Range ArabicClause::Subject(int32_t begin, int32_t end) const {
+  const Reading& r = *reading_;
+  int32_t at = begin;
+  while (at < end && r[at].mention < 0 &&
+         (r.Is(at, kAdverb) || (r[at].mark == Mark::kComma && at == begin)))
+    ++at;
+  if (at >= end || (r[at].mark != Mark::kWord && r.QuoteOpenedAt(at) == nullptr)) return {};
+  // «وأضافت هذا العام …»
+  if (at > begin && r.Text(at - 1).starts_with("هذ") && IsTimeNoun(r[at])) return {};
+  const Word& word = r[at];
+  // «وأعلن دخوله», «وأبدت ثقتها»: its object.
+  if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
+    return {};
+  const bool phrase = word.lexeme.Is(kPreposition) && word.mention < 0 && !word.article;
+  if (!phrase && !(word.attached && !word.article && word.mention < 0) &&
+      !word.lexeme.Is(kPronoun | kRelative | kThat) && !(word.attached && word.article)) {
+    return Trimmed({at, PhraseEnd(at, end)});
+  }
+  // «وقال في تصريحات لـ«الرياض» الدكتور سعد»: the subject behind the circumstances.
+  const int32_t limit = std::min(end, begin + kClauseWords);
+  for (int32_t i = at + 1; i < limit; ++i) {
+    if (!r[i].first_of_mention || r[i].attached) continue;
+    if (!IsNameOf(i, Bit(EntityType::kPerson) | Bit(EntityType::kOccupation))) continue;
+    const Word& before = r[i - 1];
+    const bool free = before.mark == Mark::kGuillemetClose || before.mark == Mark::kStraight ||
+                      before.mark == Mark::kComma || before.mark == Mark::kCurlyLeft ||
+                      before.mark == Mark::kCurlyRight ||
+                      (before.mention < 0 && before.lexeme.Is(kAdverb));
+    if (free) return Trimmed({i, PhraseEnd(i, end)});
+  }
+  return {};
+}
+
+Range ArabicClause::SourcePhrase(int32_t begin, int32_t end) const {
+  const Reading& r = *reading_;
+  int32_t at = begin;
+  if (at < end &&
+      (r.Text(at) == "عن" || r.Text(at) == "ل" || r.Text(at) == "لـ" || r.Text(at) == "إلى"))
+    ++at;
+  if (at >= end) return {};
+  const Quote* quote = r.QuoteOpenedAt(at);
+  const int32_t head = quote != nullptr ? quote->words.first : at;
+  if (head >= end) return {};
+  const bool source =
+      IsNameOf(head, Bit(EntityType::kPerson) | Bit(EntityType::kOrganization) |
+                         Bit(EntityType::kOccupation) | Bit(EntityType::kFacility)) ||
+      r.Is(head, kSourceNoun);
+  if (!source) return {};
+  return Trimmed({head, std::max(head + 1, PhraseEnd(head, end))});
+}
+
+// «رغم أن الأمين العام كوفي أنان اعتبر»: the noun phrase that ends right before the verb.
+Range ArabicClause::NearestBefore(int32_t i) const {
+  const Reading& r = *reading_;
+  int32_t last = i;
+  while (last > paragraph_.first && r.Is(last - 1, kAuxiliary) && r[last - 1].mention < 0) --last;
+  if (last <= paragraph_.first) return {};
+  // «ولكن الشرطة أبلغته»: one noun, at the begin of its clause.
+  if (const Word& noun = r[last - 1]; noun.mention < 0 && noun.article && !noun.attached) {
+    const bool begins = last - 1 == r.SentenceBegin(i) || r.Is(last - 2, kJoins | kThat) ||
+                        r[last - 2].mark != Mark::kWord;
+    return begins && !r.Is(last - 1, kAdverb) ? Range{last - 1, last} : Range{};
+  }
+  if (!IsNameOf(last - 1, kSpeakers)) return {};
+  int32_t first = last - 1;
+  const int32_t limit = std::max({paragraph_.first, r.SentenceBegin(i), last - kPhraseWords});
+  while (first > limit) {
+    const Word& before = r[first - 1];
+    if (before.mark != Mark::kWord) break;
+    if (before.mention < 0 &&
+        before.lexeme.Is(kThat | kConjunction | kJoins | kPreposition | kVerb))
+      break;
+    --first;
+  }
+  // The object of a preposition is no subject, unless an office holds it: «المندوب لدى الأمم».
+  if (first > paragraph_.first && r.Is(first - 1, kPreposition) && r[first - 1].mention < 0)
+    return {};
+  return r[first].attached && r[first].mention < 0 ? Range{} : Range{first, last};
+}
+
+Range ArabicClause::SubjectBefore(int32_t i) const {
+  const Reading& r = *reading_;
+  if (const Range near = NearestBefore(i); !near.empty()) return near;
+  int32_t begin = std::max(r.SentenceBegin(i), i - kClauseWords);
+  begin = std::max(begin, paragraph_.first);
+  int32_t others = 0;
+  for (int32_t j = begin; j < i; ++j) {
+    if (r[j].mark == Mark::kSemicolon) others = 0;
+    if (r[j].mark != Mark::kWord) continue;
+    if (r[j].first_of_mention && IsNameOf(j, kSpeakers) && !r[j].attached &&
+        !(j > begin && r.Is(j - 1, kPreposition) && r[j - 1].mention < 0)) {
+      const Range phrase = Trimmed({j, PhraseEnd(j, i)});
+      if (!phrase.empty()) return phrase;
+    }
+    if (r[j].mention >= 0) continue;
+    if (!r.Is(j, kConjunction | kAuxiliary | kOffice | kMediaNoun | kAdverb | kRelation)) ++others;
+    if (others > kWordsBeforeSubject) return {};
+  }
+  return {};
+}
+
+Range ArabicClause::Antecedent(int32_t i) const {
+  const Reading& r = *reading_;
+  for (int32_t j = i - 1; j >= std::max(paragraph_.first, i - kToAntecedent); --j) {
+    if (!IsNameOf(j, kSpeakers)) continue;
+    int32_t first = j;
+    while (first > paragraph_.first && r[first - 1].mention == r[j].mention) --first;
+    return {first, j + 1};
+  }
+  return {};
+}
+
+}  // namespace khabar::quotations

@@ -1,0 +1,25 @@
+// What a noun phrase that names a speaker says: whose name in it is the speaker's own. Thread-safe:
+// free functions.
+#ifndef KHABAR_LIB_ANALYZE_QUOTATIONS_PHRASE_H_
+#define KHABAR_LIB_ANALYZE_QUOTATIONS_PHRASE_H_
+
+#include <cstdint>
+
+#include "lib/analyze/quotations/reading.h"
+
+namespace khabar::quotations {
+
+// "Trump's lawyer": the mention that begins at `i` is possessive.
+bool IsPossessive(const Reading& r, int32_t i);
+// "a spokesman for Trump": a preposition stands between the begin of the phrase and `i`.
+bool AfterPreposition(const Reading& r, Range phrase, int32_t i);
+// «محامي ترامب», «المتحدث باسم الرئيس بوتين»: the person at `i` is another than the speaker. A rank
+// stands with the speaker's own name: «المتحدث باسم الوزارة العميد تركي المالكي».
+bool IsGenitive(const Reading& r, int32_t head, int32_t i);
+// «بالاك مبتسما»: up to the last name, where there is one.
+Range UpToLastName(const Reading& r, Range phrase);
+bool NamesPerson(const Reading& r, Range phrase);
+
+}  // namespace khabar::quotations
+
+#endif  // KHABAR_LIB_ANALYZE_QUOTATIONS_PHRASE_H_
