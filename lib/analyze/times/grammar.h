@@ -84,6 +84,7 @@ class Grammar {
   bool FindDayRange(int32_t at, Match& match) const;
   bool FindContinuation(int32_t at, Match& match) const;
   bool FindMonth(int32_t at, Match& match) const;
+  bool FindNthWeekday(int32_t at, Match& match) const;
   bool FindEdge(int32_t at, Match& match) const;
   bool FindPeriod(int32_t at, Match& match) const;
   bool FindBareYear(int32_t at, Match& match) const;
@@ -124,6 +125,7 @@ class Grammar {
   std::optional<text::Number> ReadWords(int32_t at) const;
   int32_t AfterByte(int32_t at, int32_t byte) const;
   bool CountsNoun(int32_t at, bool led) const;
+  int32_t AfterLink(int32_t at) const;
   int32_t SkipComma(int32_t at) const;
   int32_t ReadAppositions(int32_t at, Meaning& meaning) const;
   int32_t ReadMonthAt(int32_t at, int& number, bool& hijri, bool& sure) const;
@@ -143,10 +145,6 @@ class Grammar {
   const Items& it_;
   const Match* previous_ = nullptr;
 };
-
-// Sets the fields that a modifier changes: a shift of the unit, a direction, a place in the
-// context.
-Slot SlotOf(Direction direction);
 
 }  // namespace khabar::times
 

@@ -5,27 +5,6 @@
 
 namespace khabar::times {
 
-Slot SlotOf(Direction direction) {
-  switch (direction) {
-    case Direction::kPast:
-      return Slot::Shift(-1);
-    case Direction::kFuture:
-      return Slot::Shift(1);
-    case Direction::kBeforeLast:
-      return Slot::Shift(-2);
-    case Direction::kAfterNext:
-      return Slot::Shift(2);
-    case Direction::kSame:
-      return Slot::Context(0);
-    case Direction::kFollowing:
-      return Slot::Context(1);
-    case Direction::kPreceding:
-      return Slot::Context(-1);
-    default:
-      return Slot::Shift(0);
-  }
-}
-
 bool Grammar::IsUnit(int32_t at, Unit unit, int number) const {
   const Row* row = UnitAt(at);
   return row != nullptr && row->value == static_cast<int8_t>(unit) && row->number == number;
@@ -44,6 +23,15 @@ bool Grammar::WordIs(int32_t at, std::string_view folded) const {
 
 int32_t Grammar::SkipComma(int32_t at) const {
   return Mark(at, U'،') || Mark(at, U',') ? at + 1 : at;
+}
+
+// The item after a link between two times: و, إلى, حتى, a dash. The و may be glued to it.
+int32_t Grammar::AfterLink(int32_t at) const {
+  if (at < 0 || at >= it_.size()) return kNo;
+  if (it_[at].conjunction) return it_[at].span.empty() ? at + 1 : at;
+  const bool link = Prep(at, Preposition::kTo) || Prep(at, Preposition::kUntil) || Mark(at, U'-') ||
+                    Mark(at, U'–');
+  return link ? at + 1 : kNo;
 }
 
 bool Grammar::AfterDatePreposition(int32_t at) const {
@@ -74,7 +62,8 @@ int32_t Grammar::ReadMonthAt(int32_t at, int& number, bool& hijri, bool& sure) c
 
 // [شهر] آذار [/مارس | (مارس) | مارس].
 int32_t Grammar::ReadMonthName(int32_t at, Meaning& meaning, bool& sure) const {
-  const bool named = IsUnit(at, Unit::kMonth, 1) && !Article(at) && Is(at + 1, Word::kMonth);
+  const bool named = (IsUnit(at, Unit::kMonth, 1) || WordIs(at, "شهري")) && !Article(at) &&
+                     Is(at + 1, Word::kMonth);
   if (named) ++at;
   int number = 0;
   bool hijri = false;
@@ -142,6 +131,16 @@ int32_t Grammar::ReadYear(int32_t at, Meaning& meaning) const {
       (WordIs(at_modifier, "الدراسي") || WordIs(at_modifier, "الماليه") ||
        WordIs(at_modifier, "المالي") || WordIs(at_modifier, "الميلادي")))
     ++at_modifier;
+  if (Article(at_modifier) && !Is(at_modifier, Word::kModifier)) {
+    Meaning year = meaning;
+    const int32_t end = ReadYearNumber(at_modifier + 1, year);
+    const bool adjective = WordIs(at_modifier, "الدراسي") || WordIs(at_modifier, "الماليه") ||
+                           WordIs(at_modifier, "المالي") || WordIs(at_modifier, "الجامعي");
+    if (end != kNo && adjective) {
+      meaning = year;
+      return end;
+    }
+  }
   const int32_t end = ReadModifier(at_modifier, direction);
   if (end == kNo && demonstrative == nullptr) return kNo;
   meaning.year = SlotOf(direction);
@@ -191,119 +190,11 @@ int32_t Grammar::ReadDayMonth(int32_t at, Meaning& meaning) const {
   const int32_t month = ReadMonthName(end, meaning, sure);
   if (month == kNo) return kNo;
   meaning.day = Slot::Number(day);
+  meaning.day_in_words =
+      it_[end > at ? end - 1 : at].kind != ItemKind::kDigits && it_[at].kind != ItemKind::kDigits;
   const int32_t tail = ReadYearTail(month, meaning);
   if (tail == kNo && !sure && WordIs(end, "صفر")) return kNo;  // 1 صفر: a score
   return tail != kNo ? tail : month;
-}
-
-// A date in brackets or after a comma that says the day again: (29 سبتمبر), الموافق 3 مايو.
-int32_t Grammar::ReadAppositions(int32_t at, Meaning& meaning) const {
-  int32_t begin = at;
-  const bool bracket = Mark(begin, U'(');
-  if (bracket) ++begin;
-  begin = SkipComma(begin);
-  if (WordIs(begin, "الموافق") || WordIs(begin, "المصادف")) ++begin;
-  if (IsUnit(begin, Unit::kDay, 1) && !Article(begin)) ++begin;
-  Meaning date = meaning;
-  int32_t end = ReadNumericDate(begin, date);
-  if (end == kNo) end = ReadDayMonth(begin, date);
-  if (end == kNo || (bracket && !Mark(end, U')'))) return kNo;
-  if (meaning.direction != Direction::kOpen) date.direction = meaning.direction;
-  meaning = date;
-  return bracket ? end + 1 : end;
-}
-
-// [يوم] الثلاثاء [الماضي] [3 مايو].
-int32_t Grammar::ReadWeekday(int32_t at, Meaning& meaning) const {
-  const bool headed = (IsUnit(at, Unit::kDay, 1) && !Article(at)) || WordIs(at, "يومي");
-  const int32_t name = headed ? at + 1 : at;
-  const Row* row = it_.Get(name, Word::kWeekday);
-  if (row == nullptr || it_[name].latin || !Article(name)) return kNo;
-  if (WordIs(at - 1, "صلاه") || WordIs(at - 1, "خطبه")) return kNo;  // the prayer, not the day
-  meaning.weekday = row->value;
-  int32_t end = name + 1;
-  Direction direction;
-  if (const int32_t modified = ReadModifier(end, direction); modified != kNo) {
-    meaning.direction = direction;
-    end = modified;
-  } else if (it_.IsSpecial(end, Special::kLast) && Article(end)) {
-    return kNo;  // الأحد الأخير من الشهر
-  } else if (Prep(end, Preposition::kFrom)) {
-    // الاثنين من الأسبوع المقبل
-    Meaning week = meaning;
-    const int32_t period = ReadRelativeUnit(end + 1, week);
-    if (period != kNo && week.week.has()) {
-      meaning = week;
-      end = period;
-    }
-  }
-  const int32_t date = ReadAppositions(end, meaning);
-  return date != kNo ? date : end;
-}
-
-// أمس [الأول], أول من أمس, قبل أمس, بعد غد, اليوم; then the weekday's name: أمس (الأحد).
-int32_t Grammar::ReadFixedDay(int32_t at, Meaning& meaning) const {
-  const bool headed = IsUnit(at, Unit::kDay, 1) && !Article(at);
-  int32_t i = headed ? at + 1 : at;
-  int shift = 0;
-  if (it_.IsSpecial(i, Special::kOldest) || Prep(i, Preposition::kBefore)) {
-    int32_t day = i + 1;
-    if (Prep(day, Preposition::kFrom)) ++day;
-    const Row* row = it_.Get(day, Word::kFixedDay);
-    if (row == nullptr || row->value != -1) return kNo;
-    shift = -2;
-    i = day + 1;
-  } else if (it_.IsSpecial(i, Special::kAhead) && Is(i + 1, Word::kFixedDay) &&
-             it_.Get(i + 1, Word::kFixedDay)->value == 1) {
-    shift = 2;
-    i += 2;
-  } else if (const Row* row = it_.Get(i, Word::kFixedDay); row != nullptr && !it_[i].latin) {
-    shift = row->value;
-    ++i;
-    if (shift == -1 && it_.IsSpecial(i, Special::kOldest) && Article(i)) {
-      shift = -2;
-      ++i;
-    }
-    if (shift == 1 && it_.Get(i - 1, Word::kUnit) != nullptr) return kNo;
-  } else if (Is(at, Word::kToday) && Article(at) && !it_[at].latin) {
-    i = at + 1;
-    // اليوم التالي, اليوم الأول, اليوم الوطني are other days.
-    if (Is(i, Word::kModifier) || it_.IsSpecial(i, Special::kLast)) return kNo;
-    if (Is(i, Word::kNumber) && !Is(i, Word::kWeekday) && Article(i)) return kNo;
-    if (WordIs(i, "العالمي") || WordIs(i, "الوطني") || WordIs(i, "الدولي") || WordIs(i, "الواحد"))
-      return kNo;
-  } else {
-    return kNo;
-  }
-  meaning.day = Slot::Shift(shift);
-  const bool bracket = Mark(i, U'(');
-  const int32_t name = bracket ? i + 1 : i;
-  Meaning weekday;
-  if (const int32_t end = ReadWeekday(name, weekday); end != kNo && !it_[name].conjunction &&
-                                                      it_[name].preposition == 0 &&
-                                                      (!bracket || Mark(end, U')'))) {
-    // The name adds nothing to the day, but a date that follows it does.
-    if (weekday.month.has()) meaning = weekday;
-    return bracket ? end + 1 : end;
-  }
-  const int32_t date = ReadAppositions(i, meaning);
-  return date != kNo ? date : i;
-}
-
-int32_t Grammar::ReadDay(int32_t at, Meaning& meaning) const {
-  if (int32_t end = ReadFixedDay(at, meaning); end != kNo) return end;
-  if (int32_t end = ReadWeekday(at, meaning); end != kNo) return end;
-  int32_t i = at;
-  if (IsUnit(i, Unit::kDay, 1) && !Article(i)) ++i;
-  if (int32_t end = ReadNumericDate(i, meaning); end != kNo) return end;
-  if (int32_t end = ReadDayMonth(i, meaning); end != kNo) return end;
-  // هذا اليوم, ذلك اليوم, اليوم التالي, نفس اليوم.
-  Meaning unit = meaning;
-  if (int32_t end = ReadRelativeUnit(at, unit); end != kNo && unit.day.has()) {
-    meaning = unit;
-    return end;
-  }
-  return kNo;
 }
 
 }  // namespace khabar::times

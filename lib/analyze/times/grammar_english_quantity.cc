@@ -4,15 +4,6 @@
 namespace khabar::times {
 namespace {
 
-Meaning Quantity(TimeType type, Unit unit, text::Decimal amount) {
-  Meaning meaning;
-  meaning.form = Form::kQuantity;
-  meaning.type = type;
-  meaning.unit = unit;
-  meaning.amount = amount;
-  return meaning;
-}
-
 // "two years ago" is a day as exact as its unit: a year, a month, a week or a day.
 bool SetShift(Unit unit, int amount, Meaning& meaning) {
   switch (unit) {
@@ -81,7 +72,7 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
   const bool recent = it_.IsSpecial(i, Special::kLast) && it_[i].latin;
   if (modified || recent) ++i;
   if (definite && !modified && !recent) return false;
-  Meaning meaning = Quantity(TimeType::kDuration, Unit::kDay, text::Decimal(1));
+  Meaning meaning = MakeQuantity(TimeType::kDuration, Unit::kDay, text::Decimal(1));
   bool counted = false;
   if (const Row* vague = it_.Get(i, Word::kVague); vague != nullptr && it_[i].latin) {
     meaning.vague = vague->value == 0;
@@ -133,22 +124,23 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
 // every day, each year, every Friday, daily, every two weeks.
 bool Grammar::FindEnglishSet(int32_t at, Match& match) const {
   if (const Row* row = it_.Get(at, Word::kFrequency); row != nullptr && it_[at].latin) {
-    match = {Quantity(TimeType::kSet, static_cast<Unit>(row->value), text::Decimal(1)), at, at + 1};
+    match = {MakeQuantity(TimeType::kSet, static_cast<Unit>(row->value), text::Decimal(1)), at,
+             at + 1};
     return true;
   }
   if (!Is(at, Word::kEvery) || !it_[at].latin) return false;
   if (const Row* day = it_.Get(at + 1, Word::kWeekday)) {
-    match = {Quantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, at + 2};
+    match = {MakeQuantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, at + 2};
     match.meaning.every_weekday = day->value;
     return true;
   }
   if (const Row* part = it_.Get(at + 1, Word::kPart); part != nullptr && part->number == 0) {
-    match = {Quantity(TimeType::kSet, Unit::kDay, text::Decimal(1)), at, at + 2};
+    match = {MakeQuantity(TimeType::kSet, Unit::kDay, text::Decimal(1)), at, at + 2};
     match.meaning.part = static_cast<PartOfDay>(part->value);
     return true;
   }
   if (const Row* unit = UnitAt(at + 1); unit != nullptr && unit->number == 1) {
-    match = {Quantity(TimeType::kSet, static_cast<Unit>(unit->value), text::Decimal(1)), at,
+    match = {MakeQuantity(TimeType::kSet, static_cast<Unit>(unit->value), text::Decimal(1)), at,
              at + 2};
     return true;
   }

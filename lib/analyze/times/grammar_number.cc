@@ -222,6 +222,17 @@ int32_t Grammar::ReadNumericDate(int32_t at, Meaning& meaning) const {
     return TakeDate(g, !it_.arabic(), meaning) ? at + 5 : kNo;
   }
   const char32_t mark = g.mark[0];
+  if (g.count == 2 && mark == '/' && g.digits[0] <= 2 && g.digits[1] <= 2) {
+    // 15/4: a date only where a day is expected; else a score or a part.
+    const bool expected =
+        IsUnit(at - 1, Unit::kDay, 1) || Is(at - 1, Word::kWeekday) || WordIs(at - 1, "بتاريخ");
+    const int month = it_.arabic() ? g.value[1] : g.value[0];
+    const int day = it_.arabic() ? g.value[0] : g.value[1];
+    if (!expected || !IsDate(2000, month, day)) return kNo;
+    meaning.month = Slot::Number(month);
+    meaning.day = Slot::Number(day);
+    return at + 1;
+  }
   if (g.count != 3 || mark != g.mark[1] || (mark != '/' && mark != '-' && mark != '.')) return kNo;
   if (!TakeDate(g, !it_.arabic(), meaning)) return kNo;
   const Row* era = it_.Get(at + 1, Word::kEra);

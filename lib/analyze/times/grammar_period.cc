@@ -5,35 +5,6 @@
 namespace khabar::times {
 namespace {
 
-void SetUnit(Unit unit, Slot slot, Meaning& meaning) {
-  switch (unit) {
-    case Unit::kDay:
-      meaning.day = slot;
-      break;
-    case Unit::kWeek:
-      meaning.week = slot;
-      break;
-    case Unit::kWeekend:
-      meaning.week = slot;
-      meaning.weekend = true;
-      break;
-    case Unit::kMonth:
-      meaning.month = slot;
-      break;
-    case Unit::kYear:
-      meaning.year = slot;
-      break;
-    case Unit::kDecade:
-      meaning.decade = slot;
-      break;
-    case Unit::kCentury:
-      meaning.century = slot;
-      break;
-    default:
-      break;
-  }
-}
-
 bool IsPeriod(Unit unit) {
   return unit == Unit::kDay || unit == Unit::kWeek || unit == Unit::kMonth || unit == Unit::kYear ||
          unit == Unit::kDecade || unit == Unit::kCentury;
@@ -53,7 +24,7 @@ int32_t Grammar::ReadRelativeUnit(int32_t at, Meaning& meaning) const {
       demonstrative != nullptr ? static_cast<Direction>(demonstrative->value) : Direction::kOpen;
   const int32_t end = ReadModifier(head + 1, direction);
   if (end == kNo && demonstrative == nullptr) return kNo;
-  SetUnit(static_cast<Unit>(unit->value), SlotOf(direction), meaning);
+  SetSlot(static_cast<Unit>(unit->value), SlotOf(direction), meaning);
   return end != kNo ? end : head + 1;
 }
 
@@ -219,7 +190,7 @@ bool Grammar::FindEdge(int32_t at, Match& match) const {
     if (unit == nullptr || unit->number != 1) return false;
     const auto which = static_cast<Unit>(unit->value);
     if (which != Unit::kWeek && which != Unit::kMonth && which != Unit::kYear) return false;
-    SetUnit(which, Slot::Shift(0), meaning);
+    SetSlot(which, Slot::Shift(0), meaning);
     end = inner + 1;
   }
   if (end == kNo) return false;
@@ -246,6 +217,59 @@ bool Grammar::FindMonth(int32_t at, Match& match) const {
       !(previous_ != nullptr && previous_->end + 1 >= at && it_[at].conjunction &&
         previous_->meaning.month.has()))
     return false;
+  if (tail == kNo && !meaning.hijri) {
+    // بين أغسطس وديسمبر 2018: one year for both.
+    const int32_t link = AfterLink(end);
+    Meaning second;
+    const int32_t next = link != kNo ? ReadMonthName(link, second, sure) : kNo;
+    if (next != kNo && ReadYearTail(next, second) != kNo) {
+      meaning.year = second.year;
+      meaning.direction = second.direction;
+    }
+  }
+  match = {meaning, at, end};
+  return true;
+}
+
+// الثلاثاء الثاني من نوفمبر, أول خميس من الشهر المقبل.
+bool Grammar::FindNthWeekday(int32_t at, Match& match) const {
+  int nth = 0;
+  int32_t weekday = kNo, of = kNo;
+  if (Is(at, Word::kWeekday) && Article(at)) {
+    weekday = at;
+    const auto count = ReadCount(at + 1);
+    if (it_.IsSpecial(at + 1, Special::kLast)) {
+      nth = -1;
+      of = at + 2;
+    } else if (count && count->ordinal && count->definite) {
+      nth = count->integer;
+      of = count->end;
+    }
+  } else if (Is(at + 1, Word::kWeekday) && !Article(at + 1)) {
+    weekday = at + 1;
+    of = at + 2;
+    const auto count = ReadCount(at);
+    if (WordIs(at, "اخر")) nth = -1;
+    if (count && count->ordinal && count->end == weekday) nth = count->integer;
+  }
+  if (nth == 0 || nth > 5 || of == kNo || it_[weekday].latin) return false;
+  if (Prep(of, Preposition::kFrom) || Prep(of, Preposition::kIn)) ++of;
+  Meaning meaning;
+  bool sure = false;
+  int32_t end = ReadMonthName(of, meaning, sure);
+  if (end != kNo) {
+    const int32_t tail = ReadYearTail(end, meaning);
+    if (tail != kNo) end = tail;
+  } else {
+    end = ReadRelativeUnit(of, meaning);
+    if (end == kNo && IsUnit(of, Unit::kMonth, 1) && Article(of)) {
+      meaning.month = Slot::Shift(0);
+      end = of + 1;
+    }
+  }
+  if (end == kNo || !meaning.month.has() || meaning.hijri) return false;
+  meaning.weekday = it_.Get(weekday, Word::kWeekday)->value;
+  meaning.nth = static_cast<int8_t>(nth);
   match = {meaning, at, end};
   return true;
 }

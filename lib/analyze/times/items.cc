@@ -235,6 +235,7 @@ void Items::LookUp(Item& item) {
   if (take(word)) return;
   if (LooksFuture(word) || (word.starts_with("و"sv) && LooksFuture(word.substr(2)))) {
     item.words = Bit(Word::kFuture);
+    item.conjunction = word.starts_with("و"sv);
     return;
   }
   if (word.starts_with("و"sv) || word.starts_with("ف"sv)) {
@@ -260,7 +261,8 @@ void Items::LookUp(Item& item) {
   }
   // No word of time: as it was.
   item.span = whole;
-  item.article = item.conjunction = false;
+  item.article = std::string_view(folded_).starts_with("ال"sv);
+  item.conjunction = false;
   item.preposition = 0;
 }
 

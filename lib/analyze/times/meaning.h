@@ -66,10 +66,12 @@ struct Meaning {
 
   Slot year, month, week, day, decade, century;
   int8_t weekday = 0;  // Monday 1
+  int8_t nth = 0;      // the weekday of that count in the month, -1 the last
   int8_t season = 0;   // spring 1 to winter 4
   int8_t quarter = 0;
   int8_t half = 0;
   bool weekend = false;
+  bool day_in_words = false;
   bool hijri = false;
   bool has_hijri_era = false;
   bool before_christ = false;
@@ -97,6 +99,21 @@ struct Meaning {
            season != 0 || quarter != 0 || half != 0 || weekend;
   }
 };
+
+// A duration or a set; a reference.
+Meaning MakeQuantity(TimeType type, Unit unit, text::Decimal amount);
+Meaning MakeReference(std::string_view reference);
+
+// PAST_REF, PRESENT_REF or FUTURE_REF for a modifier.
+std::string_view ReferenceOf(Direction direction);
+
+// The slot that a modifier sets: a shift of the unit or a place in the context.
+Slot SlotOf(Direction direction);
+
+// Units of which a date has a slot: days, weeks, weekends, months, years, decades, centuries.
+bool HasSlot(Unit unit);
+// REQUIRES: HasSlot(unit).
+void SetSlot(Unit unit, Slot slot, Meaning& meaning);
 
 }  // namespace khabar::times
 

@@ -54,6 +54,9 @@ class Resolver {
   bool ResolveDay(const Match& match, Resolved& out);
   void ResolveWeek(const Meaning& meaning, Resolved& out);
   void ResolveWeekday(const Match& match, Resolved& out);
+  static bool Agrees(const Meaning& m, int year);
+  static int AgreeingYear(const Meaning& m, int year);
+  bool ResolveNthWeekday(const Match& match, Resolved& out);
   void ResolveClockOnly(Resolved& out);
 
   Tense TenseAt(const Match& match) const;
@@ -73,6 +76,7 @@ class Resolver {
   std::optional<absl::CivilDay> context_;
   Unit context_precision_ = Unit::kDay;
   int32_t context_sentence_ = -1;
+  int32_t sentence_ = 0;  // of the match at hand
   bool context_year_explicit_ = false;
   int32_t context_end_ = -1;  // the item after it
 };
