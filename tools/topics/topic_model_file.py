@@ -1,4 +1,4 @@
-"""Writes models/topics.bin; the layout is that of lib/analyze/topics/model.h."""
+"""Writes models/topics.bin; the layout is that of lib/analyze/topics/model.h in a file of lib/base/model_file.h."""
 import collections
 import hashlib
 import struct
@@ -53,5 +53,5 @@ def serialise(codes: list[str], sections: list[Section]) -> bytes:
             entries = np.append(entries, np.zeros(1, "<u2"))
         payload += section.intercepts.astype("<f4").tobytes() + scales.tobytes() + slots.tobytes() + entries.tobytes()
         sizes += [len(slots), len(entries)]
-    header = MAGIC + struct.pack("<6I", VERSION, len(codes), sizes[0], sizes[2], sizes[1], sizes[3])
-    return header + hashlib.sha256(payload).digest() + payload
+    payload = struct.pack("<6I", len(codes), sizes[0], sizes[2], sizes[1], sizes[3], 0) + payload
+    return MAGIC + struct.pack("<2I", VERSION, 0) + hashlib.sha256(payload).digest() + payload

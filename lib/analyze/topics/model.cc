@@ -10,8 +10,6 @@
 namespace khabar::topics {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "model files are mapped as they are");
-
 constexpr size_t kMostProbes = 64;
 
 // 0 is for empty slots.
@@ -28,18 +26,19 @@ std::span<const T> Take(std::string_view& bytes, size_t count) {
   return taken;
 }
 
-size_t PayloadBytes(const ModelHeader& header) {
-  size_t bytes = size_t{header.concepts} * sizeof(uint32_t);
-  for (size_t i = 0; i < header.slots.size(); ++i) {
-    bytes += size_t{header.concepts} * 2 * sizeof(float) + size_t{header.slots[i]} * sizeof(Slot) +
-             size_t{header.entries[i]} * sizeof(uint16_t);
+// Of all that follows the sizes.
+size_t TableBytes(const TopicSizes& sizes) {
+  size_t bytes = size_t{sizes.concepts} * sizeof(uint32_t);
+  for (size_t i = 0; i < sizes.slots.size(); ++i) {
+    bytes += size_t{sizes.concepts} * 2 * sizeof(float) + size_t{sizes.slots[i]} * sizeof(Slot) +
+             size_t{sizes.entries[i]} * sizeof(uint16_t);
   }
   return bytes;
 }
 
-bool HasKnownSizes(const ModelHeader& header) {
-  for (size_t i = 0; i < header.slots.size(); ++i) {
-    if (!std::has_single_bit(header.slots[i]) || header.entries[i] % 2 != 0) return false;
+bool ArePossible(const TopicSizes& sizes) {
+  for (size_t i = 0; i < sizes.slots.size(); ++i) {
+    if (!std::has_single_bit(sizes.slots[i]) || sizes.entries[i] % 2 != 0) return false;
   }
   return true;
 }
@@ -82,41 +81,37 @@ uint32_t TopicWeights::Find(uint64_t feature) const {
 }
 
 absl::StatusOr<std::unique_ptr<const TopicModel>> TopicModel::Load(const std::string& path) {
-  KHABAR_ASSIGN_OR_RETURN(MappedFile file, MappedFile::Open(path));
-  std::unique_ptr<TopicModel> model(new TopicModel());
-  model->file_ = std::move(file);
-  KHABAR_RETURN_IF_ERROR(model->Parse(model->file_.bytes(), path));
-  return std::unique_ptr<const TopicModel>(std::move(model));
+  return FromFile(ModelFile::Open(path, kModelMagic, kModelVersion), path);
 }
 
 absl::StatusOr<std::unique_ptr<const TopicModel>> TopicModel::FromBytes(std::string_view bytes,
                                                                         const std::string& name) {
-  std::unique_ptr<TopicModel> model(new TopicModel());
-  KHABAR_RETURN_IF_ERROR(model->Parse(bytes, name));
+  return FromFile(ModelFile::FromBytes(bytes, name, kModelMagic, kModelVersion), name);
+}
+
+absl::StatusOr<std::unique_ptr<const TopicModel>> TopicModel::FromFile(
+    absl::StatusOr<ModelFile> file, const std::string& name) {
+  if (!file.ok()) return file.status();
+  std::unique_ptr<TopicModel> model(new TopicModel(*std::move(file)));
+  KHABAR_RETURN_IF_ERROR(model->Parse(name));
   return std::unique_ptr<const TopicModel>(std::move(model));
 }
 
-absl::Status TopicModel::Parse(std::string_view bytes, const std::string& name) {
+absl::Status TopicModel::Parse(const std::string& name) {
   const auto corrupt = [&](const std::string& what) {
     return MakeError(ErrorCode::kModelCorrupt, name + ": " + what);
   };
-  ModelHeader header;
-  if (bytes.size() < sizeof(header)) return corrupt("shorter than a header");
-  std::memcpy(&header, bytes.data(), sizeof(header));
-  if (header.magic != kModelMagic) return corrupt("not a topic model");
-  if (header.version != kModelVersion) {
-    return MakeError(ErrorCode::kModelVersion,
-                     name + ": format version " + std::to_string(header.version) +
-                         ", this program reads version " + std::to_string(kModelVersion));
+  TopicSizes sizes;
+  std::string_view payload = file_.payload();
+  if (payload.size() < sizeof(sizes)) return corrupt("shorter than its sizes");
+  std::memcpy(&sizes, payload.data(), sizeof(sizes));
+  payload.remove_prefix(sizeof(sizes));
+  if (!ArePossible(sizes)) return corrupt("table sizes are not those of this format");
+  if (payload.size() != TableBytes(sizes)) {
+    return corrupt(std::to_string(payload.size()) + " bytes of tables, " +
+                   std::to_string(TableBytes(sizes)) + " expected");
   }
-  if (!HasKnownSizes(header)) return corrupt("table sizes are not those of this format");
-  std::string_view payload = bytes.substr(sizeof(header));
-  if (payload.size() != PayloadBytes(header)) {
-    return corrupt(std::to_string(payload.size()) + " bytes after the header, " +
-                   std::to_string(PayloadBytes(header)) + " expected");
-  }
-  if (Sha256(payload) != header.payload_sha256) return corrupt("checksum does not match");
-  const size_t concepts = header.concepts;
+  const size_t concepts = sizes.concepts;
   if (!IsTaxonomy(Take<uint32_t>(payload, concepts))) {
     return corrupt("its topics are not those of this program");
   }
@@ -124,14 +119,12 @@ absl::Status TopicModel::Parse(std::string_view bytes, const std::string& name) 
     TopicWeights& weights = weights_[i];
     weights.intercepts_ = Take<float>(payload, concepts);
     weights.scales_ = Take<float>(payload, concepts);
-    weights.slots_ = Take<Slot>(payload, header.slots[i]);
-    weights.entries_ = Take<uint16_t>(payload, header.entries[i]);
+    weights.slots_ = Take<Slot>(payload, sizes.slots[i]);
+    weights.entries_ = Take<uint16_t>(payload, sizes.entries[i]);
     if (!AreWhole(weights.slots_, weights.entries_, concepts)) {
       return corrupt("a slot leads nowhere");
     }
   }
-  // The payload's digest stands in the header, so the header identifies the file.
-  sha256_ = ToHex(Sha256(bytes.substr(0, sizeof(header))));
   return absl::OkStatus();
 }
 

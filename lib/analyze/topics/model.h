@@ -1,12 +1,11 @@
 // TopicModel: the weights of the topics in a mapped file, Arabic and English. Immutable and
 // thread-safe; every view lives as long as it does.
 //
-// File, little-endian: ModelHeader; the concepts' codes (uint32); then for each language an
+// Payload of the ModelFile: TopicSizes; the concepts' codes (uint32); then for each language an
 // intercept and a scale for each concept (float), the slots, and the entries (uint16). Features are
 // found by open addressing: slot = hash mod slots, tag = upper half of the hash. An entry is a head
 // (low byte: number of weights, high byte: idf * 16) and the weights (low byte: concept, high byte:
-// int8). The SHA-256 over all that follows the header is checked when it is loaded, and so is that
-// every slot leads to a whole entry of known concepts.
+// int8). Loading checks that every slot leads to a whole entry of known concepts.
 #ifndef KHABAR_LIB_ANALYZE_TOPICS_MODEL_H_
 #define KHABAR_LIB_ANALYZE_TOPICS_MODEL_H_
 
@@ -16,31 +15,28 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-#include "lib/base/hash.h"
-#include "lib/base/mapped_file.h"
+#include "lib/base/model_file.h"
 
 namespace khabar::topics {
 
-inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'T', 'O', 'P', '\0', '\0'};
+inline constexpr ModelMagic kModelMagic = {'K', 'H', 'B', 'T', 'O', 'P', '\0', '\0'};
 // Raised with every change of layout or features.
 inline constexpr uint32_t kModelVersion = 1;
 
 enum class ModelLanguage : uint8_t { kArabic, kEnglish };
 
-struct ModelHeader {
-  std::array<char, 8> magic;
-  uint32_t version;
+struct TopicSizes {
   uint32_t concepts;
   std::array<uint32_t, 2> slots;    // by language, powers of two
   std::array<uint32_t, 2> entries;  // by language, in units of 16 bits, even
-  Sha256Digest payload_sha256;
+  uint32_t reserved;                // 0
 };
-static_assert(sizeof(ModelHeader) == 64);
+static_assert(sizeof(TopicSizes) == 24);
 
 struct Slot {
   uint32_t tag;    // 0: empty
@@ -81,22 +77,23 @@ class TopicModel {
  public:
   // MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
   static absl::StatusOr<std::unique_ptr<const TopicModel>> Load(const std::string& path);
-  // The same from bytes that outlive the model, aligned to 4.
+  // The same from bytes that outlive the model, aligned to 8.
   static absl::StatusOr<std::unique_ptr<const TopicModel>> FromBytes(std::string_view bytes,
                                                                      const std::string& name);
 
   const TopicWeights& weights(ModelLanguage language) const {
     return weights_[static_cast<size_t>(language)];
   }
-  std::string_view sha256() const { return sha256_; }
+  std::string_view sha256() const { return file_.sha256(); }
 
  private:
-  TopicModel() = default;
-  absl::Status Parse(std::string_view bytes, const std::string& name);
+  explicit TopicModel(ModelFile file) : file_(std::move(file)) {}
+  static absl::StatusOr<std::unique_ptr<const TopicModel>> FromFile(absl::StatusOr<ModelFile> file,
+                                                                    const std::string& name);
+  absl::Status Parse(const std::string& name);
 
-  MappedFile file_;
+  const ModelFile file_;
   std::array<TopicWeights, 2> weights_;
-  std::string sha256_;  // of the whole file
 };
 
 }  // namespace khabar::topics

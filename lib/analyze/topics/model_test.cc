@@ -23,15 +23,16 @@ void Append(std::string& out, const std::vector<T>& values) {
   out.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T));
 }
 
-std::string WithHeader(const std::string& payload, uint32_t concepts, uint32_t slots,
+std::string WithHeader(const std::string& tables, uint32_t concepts, uint32_t slots,
                        uint32_t entries) {
-  const ModelHeader header = {kModelMagic,    kModelVersion,      concepts,
-                              {slots, slots}, {entries, entries}, Sha256(payload)};
-  return std::string(reinterpret_cast<const char*>(&header), sizeof(header)) + payload;
+  const TopicSizes sizes = {concepts, {slots, slots}, {entries, entries}, 0};
+  return SerializeModelFile(
+      kModelMagic, kModelVersion,
+      std::string(reinterpret_cast<const char*>(&sizes), sizeof(sizes)) + tables);
 }
 
 // One feature with two weights, the same in both languages.
-std::string Payload(uint32_t place, uint16_t last_weight) {
+std::string Tables(uint32_t place, uint16_t last_weight) {
   const size_t concepts = Taxonomy().size();
   std::vector<uint32_t> codes;
   for (const Concept& known : Taxonomy()) codes.push_back(CodeNumber(known.code));
@@ -50,7 +51,7 @@ std::string Payload(uint32_t place, uint16_t last_weight) {
 }
 
 std::string SmallModel(uint32_t place = 0, uint16_t last_weight = 10 << 8 | 5) {
-  return WithHeader(Payload(place, last_weight), static_cast<uint32_t>(Taxonomy().size()), kSlots,
+  return WithHeader(Tables(place, last_weight), static_cast<uint32_t>(Taxonomy().size()), kSlots,
                     4);
 }
 
@@ -108,7 +109,8 @@ TEST(TopicModelTest, DamageIsRefusedWithTheFilesName) {
     bytes[at] = value;
     return bytes;
   };
-  std::string other_taxonomy = Payload(0, 10 << 8 | 5);
+  const std::string tables = Tables(0, 10 << 8 | 5);
+  std::string other_taxonomy = tables;
   other_taxonomy[0] ^= 1;
   const struct {
     const char* what;
@@ -117,15 +119,19 @@ TEST(TopicModelTest, DamageIsRefusedWithTheFilesName) {
   } cases[] = {
       {"empty", "", ErrorCode::kModelCorrupt},
       {"half a header", good.substr(0, 30), ErrorCode::kModelCorrupt},
-      {"header alone", good.substr(0, sizeof(ModelHeader)), ErrorCode::kModelCorrupt},
+      {"header alone", good.substr(0, sizeof(ModelFileHeader)), ErrorCode::kModelCorrupt},
+      {"no sizes", SerializeModelFile(kModelMagic, kModelVersion, "sizes"),
+       ErrorCode::kModelCorrupt},
       {"one byte short", good.substr(0, good.size() - 1), ErrorCode::kModelCorrupt},
       {"one byte long", good + "x", ErrorCode::kModelCorrupt},
       {"another magic", changed(0, 'X'), ErrorCode::kModelCorrupt},
       {"another version", changed(8, 9), ErrorCode::kModelVersion},
-      {"more concepts", changed(12, 17), ErrorCode::kModelCorrupt},
-      {"slots no power of two", changed(16, 3), ErrorCode::kModelCorrupt},
-      {"no slots", changed(20, 0), ErrorCode::kModelCorrupt},
-      {"entries odd", changed(24, 3), ErrorCode::kModelCorrupt},
+      {"fewer concepts", WithHeader(tables, concepts - 1, kSlots, 4), ErrorCode::kModelCorrupt},
+      {"slots no power of two", WithHeader(tables, concepts, 3, 4), ErrorCode::kModelCorrupt},
+      {"no slots", WithHeader(tables, concepts, 0, 4), ErrorCode::kModelCorrupt},
+      {"entries odd", WithHeader(tables, concepts, kSlots, 3), ErrorCode::kModelCorrupt},
+      {"more entries than are there", WithHeader(tables, concepts, kSlots, 1u << 31),
+       ErrorCode::kModelCorrupt},
       {"a flipped weight", changed(good.size() - 4, good[good.size() - 4] ^ 1),
        ErrorCode::kModelCorrupt},
       {"a flipped checksum", changed(40, good[40] ^ 1), ErrorCode::kModelCorrupt},
@@ -146,14 +152,14 @@ TEST(TopicModelTest, DamageIsRefusedWithTheFilesName) {
 
 // A table whose every slot is taken must still end each search.
 TEST(TopicModelTest, FullTablesEndTheSearch) {
-  std::string payload = Payload(0, 10 << 8 | 5);
+  std::string tables = Tables(0, 10 << 8 | 5);
   const size_t concepts = Taxonomy().size();
   const size_t slots_at = concepts * sizeof(uint32_t) + 2 * concepts * sizeof(float);
   const Slot taken = {5, 0};
   for (size_t i = 0; i < kSlots; ++i) {
-    std::memcpy(payload.data() + slots_at + i * sizeof(Slot), &taken, sizeof(taken));
+    std::memcpy(tables.data() + slots_at + i * sizeof(Slot), &taken, sizeof(taken));
   }
-  const std::string bytes = WithHeader(payload, static_cast<uint32_t>(concepts), kSlots, 4);
+  const std::string bytes = WithHeader(tables, static_cast<uint32_t>(concepts), kSlots, 4);
   const auto model = TopicModel::FromBytes(bytes, "full");
   ASSERT_TRUE(model.ok()) << model.status();
   EXPECT_EQ((*model)->weights(ModelLanguage::kArabic).Find(kKnown), TopicWeights::kUnknown);
