@@ -228,6 +228,15 @@ class Builder {
 
 }  // namespace
 
+HtmlMetadata ReadHtmlMetadata(const Tree& tree, std::string_view url, Arena& arena) {
+  thread_local PageScan scan;
+  thread_local LooseJson json;
+  scan.Scan(tree);
+  json.Clear();
+  for (const std::string_view script : scan.json_ld()) json.Add(script, arena);
+  return DecideMetadata(scan, ReadJsonLd(json, url, arena), url, arena);
+}
+
 HtmlMetadata DecideMetadata(const PageScan& scan, const JsonLdArticle& json_ld,
                             std::string_view url, Arena& arena) {
   return Builder(scan, json_ld, url, arena).Run();

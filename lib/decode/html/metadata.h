@@ -24,8 +24,11 @@ struct HtmlMetadata {
   std::optional<bool> free;       // isAccessibleForFree: false behind a paywall
 };
 
-// Decides between all that `scan` and `json_ld` hold. `url` is where the page was fetched, empty
-// when it is not known. Never fails: what cannot be read is left out.
+// `url` is where the page was fetched, empty when it is not known; `tree` must outlive the result.
+// Never fails: what cannot be read is left out. Time linear in the page.
+HtmlMetadata ReadHtmlMetadata(const Tree& tree, std::string_view url, Arena& arena);
+
+// Decides between all that `scan` and `json_ld` hold.
 HtmlMetadata DecideMetadata(const PageScan& scan, const JsonLdArticle& json_ld,
                             std::string_view url, Arena& arena);
 

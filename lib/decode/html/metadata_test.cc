@@ -1,18 +1,32 @@
 #include "lib/decode/html/metadata.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "lib/decode/html/snippet_test_util.h"
-
 namespace khabar::decode::html {
 namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+
+struct ReadPage {
+  std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+  std::string html;
+  std::unique_ptr<Tree> tree = std::make_unique<Tree>();
+  HtmlMetadata meta;
+};
+
+ReadPage ReadSnippet(std::string_view html, std::string_view url = {}) {
+  ReadPage page;
+  page.html = html;
+  EXPECT_TRUE(page.tree->Parse(page.html, *page.arena).ok());
+  page.meta = ReadHtmlMetadata(*page.tree, url, *page.arena);
+  return page;
+}
 
 std::vector<std::string_view> Values(const std::vector<SourcedText>& texts) {
   std::vector<std::string_view> out;

@@ -1,7 +1,6 @@
 #include "lib/decode/html/page_scan.h"
 
 #include <algorithm>
-#include <array>
 
 #include "lib/decode/html/class_words.h"
 #include "lib/decode/html/letters.h"
@@ -17,20 +16,22 @@ constexpr size_t kMaxScripts = 100;
 constexpr size_t kMaxClassBytes = 300;
 constexpr size_t kBeside = 800;  // bytes from the headline
 
-constexpr auto kSilent = std::to_array<std::string_view>(
-    {"button", "noscript", "option", "script", "select", "style", "svg", "template", "textarea"});
-constexpr auto kInline = std::to_array<std::string_view>(
-    {"a",     "abbr", "b", "bdi",   "bdo",  "cite",   "code", "em",  "font", "i", "ins",
-     "label", "mark", "q", "small", "span", "strong", "sub",  "sup", "time", "u", "wbr"});
-
-template <size_t N>
-bool Contains(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
-}
-
-uint8_t HeadingLevel(std::string_view tag) {
-  if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '1' || tag[1] > '3') return 0;
-  return static_cast<uint8_t>(tag[1] - '0');
+// Their text is not shown, or is none of the page's.
+bool IsSilent(Tag tag) {
+  switch (tag) {
+    case Tag::kButton:
+    case Tag::kNoscript:
+    case Tag::kOption:
+    case Tag::kScript:
+    case Tag::kSelect:
+    case Tag::kStyle:
+    case Tag::kSvg:
+    case Tag::kTemplate:
+    case Tag::kTextarea:
+      return true;
+    default:
+      return false;
+  }
 }
 
 MetaField FieldOf(uint16_t bits) {
@@ -59,14 +60,75 @@ void PageScan::Clear() {
   authors_ = 0;
 }
 
-void PageScan::Open(const ElementFacts& element) {
+void PageScan::Scan(const Tree& tree) {
+  Clear();
+  const std::vector<Node>& nodes = tree.nodes();
+  for (size_t i = 1; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    while (!open_.empty() && open_.back().node != node.parent) Close();
+    if (node.tag == Tag::kText) {
+      Text(node.text);
+    } else if (IsVoid(node.tag)) {
+      Void(ElementOf(tree, node));
+    } else {
+      Open(ElementOf(tree, node), static_cast<int32_t>(i));
+    }
+  }
+  while (!open_.empty()) Close();
+}
+
+PageScan::Element PageScan::ElementOf(const Tree& tree, const Node& node) {
+  Element element;
+  element.tag = node.tag;
+  const auto set = [](const Attribute& attribute, std::string_view name, std::string_view& value) {
+    if (attribute.name == name) value = attribute.value;
+  };
+  for (const Attribute& attribute : tree.attributes(node)) {
+    switch (attribute.name.size()) {
+      case 2:
+        set(attribute, "id", element.id);
+        break;
+      case 3:
+        set(attribute, "rel", element.rel);
+        break;
+      case 4:
+        set(attribute, "href", element.href);
+        set(attribute, "name", element.name);
+        set(attribute, "type", element.type);
+        set(attribute, "lang", element.lang);
+        break;
+      case 5:
+        set(attribute, "class", element.classes);
+        set(attribute, "title", element.title);
+        break;
+      case 7:
+        set(attribute, "content", element.content);
+        if (attribute.name == "pubdate") element.pubdate = true;
+        break;
+      case 8:
+        set(attribute, "datetime", element.datetime);
+        set(attribute, "property", element.property);
+        set(attribute, "itemprop", element.itemprop);
+        break;
+      case 10:
+        set(attribute, "http-equiv", element.http_equiv);
+        break;
+      default:
+        break;
+    }
+  }
+  return element;
+}
+
+void PageScan::Open(const Element& element, int32_t node) {
   OpenElement open;
-  open.block = !Contains(kInline, element.tag);
+  open.node = node;
+  open.block = !IsInline(element.tag);
   if (open.block) BreakLine();
-  open.silent = Contains(kSilent, element.tag);
-  open.title = element.tag == "title";
-  open.json_ld = element.tag == "script" && ContainsIgnoreCase(element.type, "ld+json");
-  if (element.tag == "html" && language_.empty()) language_ = element.lang;
+  open.silent = IsSilent(element.tag);
+  open.title = element.tag == Tag::kTitle;
+  open.json_ld = element.tag == Tag::kScript && ContainsIgnoreCase(element.type, "ld+json");
+  if (element.tag == Tag::kHtml && language_.empty()) language_ = element.lang;
   silent_ += open.silent;
   if (silent_ == 0 && !open.title) TakeMarks(element, open);
   authors_ += open.author;
@@ -93,13 +155,13 @@ void PageScan::Close() {
   }
 }
 
-void PageScan::Void(const ElementFacts& element) {
-  if (element.tag == "meta") return TakeMeta(element);
-  if (element.tag == "link") {
+void PageScan::Void(const Element& element) {
+  if (element.tag == Tag::kMeta) return TakeMeta(element);
+  if (element.tag == Tag::kLink) {
     if (canonical_.empty() && EqualsIgnoreCase(element.rel, "canonical")) canonical_ = element.href;
     if (element.itemprop.empty()) return;
   }
-  if (element.tag == "br" || element.tag == "hr") return BreakLine();
+  if (element.tag == Tag::kBr || element.tag == Tag::kHr) return BreakLine();
   if (silent_ > 0 || element.itemprop.empty()) return;
   OpenElement unused;
   TakeMarks(element, unused);
@@ -131,7 +193,7 @@ void PageScan::BreakLine() {
   text_ += '\n';
 }
 
-void PageScan::TakeMeta(const ElementFacts& element) {
+void PageScan::TakeMeta(const Element& element) {
   if (element.content.empty() || metas_.size() >= kMaxMetas) return;
   if (!element.itemprop.empty() && silent_ == 0) {
     OpenElement unused;
@@ -159,20 +221,22 @@ void PageScan::AddMark(Mark mark, OpenElement& open) {
   marks_.push_back(mark);
 }
 
-void PageScan::TakeMarks(const ElementFacts& element, OpenElement& open) {
+void PageScan::TakeMarks(const Element& element, OpenElement& open) {
   uint16_t bits = 0;
-  if (element.tag != "html" && element.tag != "body") {
+  if (element.tag != Tag::kHtml && element.tag != Tag::kBody) {
     bits = ClassBitsOf(element.classes.substr(0, kMaxClassBytes));
     bits |= ClassBitsOf(element.id.substr(0, kMaxClassBytes));
   }
   OpenRegion(element, bits, open);
-  if (const uint8_t level = HeadingLevel(element.tag)) {
+  if (element.tag >= Tag::kH1 && element.tag <= Tag::kH3) {
+    const auto level =
+        static_cast<uint8_t>(1 + static_cast<int>(element.tag) - static_cast<int>(Tag::kH1));
     const bool logo = (bits & kLogoWord) != 0;
     return AddMark({.kind = MarkKind::kHeading, .level = logo ? uint8_t{9} : level, .value = {}},
                    open);
   }
   if (TakeItem(element, open)) return;
-  if (element.tag == "time") {
+  if (element.tag == Tag::kTime) {
     MetaField field = FieldOf(bits);
     if (element.pubdate) field = MetaField::kPublished;
     const uint8_t level = field == MetaField::kPublished ? 1 : 2;
@@ -186,21 +250,22 @@ void PageScan::TakeMarks(const ElementFacts& element, OpenElement& open) {
   TakeClasses(element, bits, open);
 }
 
-void PageScan::OpenRegion(const ElementFacts& element, uint16_t bits, OpenElement& open) {
+void PageScan::OpenRegion(const Element& element, uint16_t bits, OpenElement& open) {
   // The card of the author is no card of another story.
-  const bool aside = (bits & (kAsideWord | kAuthorWord)) == kAsideWord || element.tag == "nav" ||
-                     element.tag == "aside" || element.tag == "footer";
+  const bool aside = (bits & (kAsideWord | kAuthorWord)) == kAsideWord ||
+                     element.tag == Tag::kNav || element.tag == Tag::kAside ||
+                     element.tag == Tag::kFooter;
   if (!aside || !open.block || regions_.size() >= kMaxRegions) return;
   open.region = static_cast<int32_t>(regions_.size());
   const auto begin = static_cast<uint32_t>(text_.size());
   const bool foreign =
-      (bits & kForeignWord) != 0 || element.tag == "nav" || element.tag == "footer";
+      (bits & kForeignWord) != 0 || element.tag == Tag::kNav || element.tag == Tag::kFooter;
   regions_.push_back({begin, begin, region_, foreign});
   region_ = open.region;
 }
 
 // Microdata and RDFa. True when the element is a date and nothing else.
-bool PageScan::TakeItem(const ElementFacts& element, OpenElement& open) {
+bool PageScan::TakeItem(const Element& element, OpenElement& open) {
   const std::string_view property = element.itemprop.empty() ? element.property : element.itemprop;
   if (property.empty()) return false;
   const std::string_view value = element.content.empty() ? element.datetime : element.content;
@@ -234,7 +299,7 @@ bool PageScan::TakeItem(const ElementFacts& element, OpenElement& open) {
   }
 }
 
-void PageScan::TakeClasses(const ElementFacts& element, uint16_t bits, OpenElement& open) {
+void PageScan::TakeClasses(const Element& element, uint16_t bits, OpenElement& open) {
   if ((bits & (kDateWord | kWeakDateWord)) != 0) {
     const bool strong = (bits & kDateWord) != 0;
     AddMark({.kind = MarkKind::kDate,
@@ -249,7 +314,7 @@ void PageScan::TakeClasses(const ElementFacts& element, uint16_t bits, OpenEleme
   } else if ((bits & kAuthorWord) != 0 && (bits & kNotNameWord) == 0) {
     const uint8_t level = (bits & kNameWord) != 0 ? 2 : 3;
     AddMark({.kind = MarkKind::kAuthor, .level = level, .value = {}}, open);
-  } else if (element.tag == "a" && IsAuthorAddress(element.href)) {
+  } else if (element.tag == Tag::kA && IsAuthorAddress(element.href)) {
     AddMark({.kind = MarkKind::kAuthor, .level = 2, .value = {}}, open);
   }
 }

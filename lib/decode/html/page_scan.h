@@ -10,16 +10,9 @@
 #include <vector>
 
 #include "lib/decode/html/meta_names.h"
+#include "lib/decode/html/tree.h"
 
 namespace khabar::decode::html {
-
-// The attributes of an element that metadata can stand in; empty where absent.
-struct ElementFacts {
-  std::string_view tag;  // lower case
-  std::string_view classes, id, rel, href, datetime, content, name, property, itemprop, type, lang,
-      title, http_equiv;
-  bool pubdate = false, hidden = false;
-};
 
 // A value of <meta>.
 struct MetaValue {
@@ -54,13 +47,8 @@ struct Region {
 
 class PageScan {
  public:
-  void Clear();
-
-  // In document order. `Open` of a void element needs no Close.
-  void Open(const ElementFacts& element);
-  void Close();
-  void Void(const ElementFacts& element);
-  void Text(std::string_view text);
+  // Forgets the page before. `tree` and what it was read from must outlive the use of the scan.
+  void Scan(const Tree& tree);
 
   // The page's visible text, blocks on lines of their own.
   const std::string& text() const { return text_; }
@@ -84,7 +72,16 @@ class PageScan {
   bool IsAsideAt(size_t place, uint32_t anchor) const;
 
  private:
+  // The attributes that metadata can stand in; empty where absent.
+  struct Element {
+    Tag tag = Tag::kNone;
+    std::string_view classes, id, rel, href, datetime, content, name, property, itemprop, type,
+        lang, title, http_equiv;
+    bool pubdate = false;
+  };
+
   struct OpenElement {
+    int32_t node = 0;
     int32_t first_mark = -1;  // of this element: marks_ from here …
     int32_t marks = 0;        // … so many end with it
     int32_t region = -1;      // begun by it
@@ -95,11 +92,17 @@ class PageScan {
     bool author = false;  // itemprop=author: a name inside is the author's
   };
 
-  void TakeMeta(const ElementFacts& element);
-  void TakeMarks(const ElementFacts& element, OpenElement& open);
-  void OpenRegion(const ElementFacts& element, uint16_t bits, OpenElement& open);
-  bool TakeItem(const ElementFacts& element, OpenElement& open);
-  void TakeClasses(const ElementFacts& element, uint16_t bits, OpenElement& open);
+  static Element ElementOf(const Tree& tree, const Node& node);
+  void Clear();
+  void Open(const Element& element, int32_t node);
+  void Close();
+  void Void(const Element& element);
+  void Text(std::string_view text);
+  void TakeMeta(const Element& element);
+  void TakeMarks(const Element& element, OpenElement& open);
+  void OpenRegion(const Element& element, uint16_t bits, OpenElement& open);
+  bool TakeItem(const Element& element, OpenElement& open);
+  void TakeClasses(const Element& element, uint16_t bits, OpenElement& open);
   void AddMark(Mark mark, OpenElement& open);
   void BreakLine();
   bool IsAsideIn(int32_t region, uint32_t anchor, bool foreign_only) const;
