@@ -145,7 +145,8 @@ def report(name: str, scores: np.ndarray, labels: dict[int, list[int]]) -> None:
     best = scores.argmax(1)
     among = np.mean([best[row] in tops for row, tops in enumerate(labels.values())])
     first = np.mean([best[row] == tops[0] for row, tops in enumerate(labels.values())])
-    print(f"{name}: {len(labels)} articles, best topic among those of the reader {100 * among:.1f} %, his first {100 * first:.1f} %")
+    print(f"{name}: {len(labels)} articles, best topic among those of the reader {100 * among:.1f} %, "
+          f"his first {100 * first:.1f} %")
 
 
 def report_calibration(probabilities: np.ndarray, targets: np.ndarray) -> None:

@@ -7,9 +7,11 @@ namespace {
 
 // clang-format off
 constexpr Concept kTaxonomy[] = {
-    {"medtop:01000000", "medtop:01000000", "فنون، ثقافة وترفيه", "arts, culture, entertainment and media"},
+    {"medtop:01000000", "medtop:01000000",
+     "فنون، ثقافة وترفيه", "arts, culture, entertainment and media"},
     {"medtop:02000000", "medtop:02000000", "جريمة، قانون وقضاء", "crime, law and justice"},
-    {"medtop:03000000", "medtop:03000000", "كوارث وحوادث", "disaster, accident and emergency incident"},
+    {"medtop:03000000", "medtop:03000000",
+     "كوارث وحوادث", "disaster, accident and emergency incident"},
     {"medtop:04000000", "medtop:04000000", "اقتصاد، اعمال ومال", "economy, business and finance"},
     {"medtop:05000000", "medtop:05000000", "تربية", "education"},
     {"medtop:06000000", "medtop:06000000", "بيئة", "environment"},
@@ -91,10 +93,12 @@ constexpr Concept kTaxonomy[] = {
     {"medtop:20000649", "medtop:11000000", "عملية سياسية", "political process"},
     {"medtop:20000657", "medtop:12000000", "ايمان", "belief systems"},
     {"medtop:20000688", "medtop:12000000", "نزاع ديني", "religious conflict"},
-    {"medtop:20000690", "medtop:12000000", "اعياد ومهرجانات دينية", "religious festival and holiday"},
+    {"medtop:20000690", "medtop:12000000",
+     "اعياد ومهرجانات دينية", "religious festival and holiday"},
     {"medtop:20000696", "medtop:12000000", "شعائر دينية", "religious ritual"},
     {"medtop:20000697", "medtop:12000000", "منشآت دينية", "religious facility"},
-    {"medtop:20000702", "medtop:12000000", "مؤسسات دينية وعلاقات دولة", "relations between religion and government"},
+    {"medtop:20000702", "medtop:12000000",
+     "مؤسسات دينية وعلاقات دولة", "relations between religion and government"},
     {"medtop:20000703", "medtop:12000000", "زعيم ديني", "religious leader"},
     {"medtop:20000705", "medtop:12000000", "نص ديني", "religious text"},
     {"medtop:20000710", "medtop:13000000", "علم الطب الحيوي", "biomedical science"},
