@@ -125,6 +125,7 @@ class Grammar {
   std::optional<text::Number> ReadWords(int32_t at) const;
   int32_t AfterByte(int32_t at, int32_t byte) const;
   bool CountsNoun(int32_t at, bool led) const;
+  bool IsCapital(int32_t at) const;  // a Latin word with a capital
   int32_t AfterLink(int32_t at) const;
   int32_t SkipComma(int32_t at) const;
   int32_t ReadAppositions(int32_t at, Meaning& meaning) const;

@@ -21,6 +21,12 @@ bool Grammar::WordIs(int32_t at, std::string_view folded) const {
   return buffer == folded;
 }
 
+bool Grammar::IsCapital(int32_t at) const {
+  if (at < 0 || at >= it_.size() || !it_[at].latin || it_[at].kind != ItemKind::kWord) return false;
+  const char first = it_.text()[static_cast<size_t>(it_[at].span.begin)];
+  return first >= 'A' && first <= 'Z';
+}
+
 int32_t Grammar::SkipComma(int32_t at) const {
   return Mark(at, U'،') || Mark(at, U',') ? at + 1 : at;
 }
@@ -45,7 +51,10 @@ bool Grammar::AfterDatePreposition(int32_t at) const {
 int32_t Grammar::ReadMonthAt(int32_t at, int& number, bool& hijri, bool& sure) const {
   if (!Is(at, Word::kMonth)) return kNo;
   size_t begin = static_cast<size_t>(it_[at].span.begin);
-  auto name = khabar::FindMonth(it_.text(), begin);
+  const auto item_end = static_cast<size_t>(it_[at].span.end);
+  const std::string_view rest = it_.text().substr(item_end, 4);
+  const bool possessive = it_[at].latin && (rest.starts_with("'s") || rest.starts_with("’s"));
+  auto name = khabar::FindMonth(possessive ? it_.text().substr(0, item_end) : it_.text(), begin);
   if (!name && Article(at)) {  // المحرم is in the table, الرمضان is not
     name = khabar::FindMonth(it_.text(), begin + 4);
     if (name) begin += 4;

@@ -31,9 +31,13 @@ int32_t Grammar::ReadEnglishDate(int32_t at, Meaning& meaning) const {
   }
   if (const Row* row = it_.Get(i, Word::kWeekday); row != nullptr && it_[i].latin) {
     // Sat and Sun are words: an abbreviation needs its stop or a date after it.
-    const auto name = khabar::FindWeekday(it_.text(), static_cast<size_t>(it_[i].span.begin));
+    // Up to the 's that the item leaves out.
+    const std::string_view written = it_.text().substr(0, static_cast<size_t>(it_[i].span.end));
+    const auto name = khabar::FindWeekday(written, static_cast<size_t>(it_[i].span.begin));
     const bool abbreviated = name && name->trust == NameTrust::kAbbreviated;
     if (!name) return kNo;
+    // The Sunday Telegraph
+    if (WordIs(i - 1, "the") && IsCapital(i + 1) && !Is(i + 1, Word::kMonth)) return kNo;
     date.weekday = row->value;
     weekday = true;
     ++i;

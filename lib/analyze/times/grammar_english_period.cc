@@ -36,9 +36,19 @@ bool Grammar::FindEnglishMonth(int32_t at, Match& match) const {
     end = ReadYearNumber(year_at, year);
     meaning.year = year.year;
   }
+  // May last year, October of this year
+  bool relative = false;
+  const int32_t of = Prep(end, Preposition::kOf) ? end + 1 : end;
+  const Row* which = it_.Get(of, Word::kModifier);
+  if (which == nullptr) which = it_.Get(of, Word::kThis);
+  if (!dated && which != nullptr && it_[of].latin && IsUnit(of + 1, Unit::kYear, 1)) {
+    meaning.year = SlotOf(static_cast<Direction>(which->value));
+    end = of + 2;
+    relative = true;
+  }
   // "May" begins questions and is a name; "Mar" and "Dec" too.
   const bool led = AfterDatePreposition(i) || i > at;
-  if (!sure && !dated && !led) return false;
+  if (!sure && !dated && !led && !relative) return false;
   meaning.month = Slot::Number(number);
   meaning.hijri = hijri;
   match = {meaning, at, end};
@@ -138,13 +148,16 @@ bool Grammar::FindEnglishPeriod(int32_t at, Match& match) const {
       return true;
     }
     const bool quarter = which == Unit::kQuarter && count->integer >= 1 && count->integer <= 4;
-    if (!quarter) return false;
-    meaning.quarter = static_cast<int8_t>(count->integer);
+    const bool half = which == Unit::kHalf && (count->integer == 1 || count->integer == 2);
+    if (!quarter && !half) return false;
+    (quarter ? meaning.quarter : meaning.half) = static_cast<int8_t>(count->integer);
     const int32_t year_at = Prep(end, Preposition::kOf) ? end + 1 : end;
     Meaning year;
     if (const int32_t tail = ReadYearNumber(year_at, year); tail != kNo) {
       meaning.year = year.year;
       end = tail;
+    } else if (half) {
+      return false;  // of a match
     }
     match = {meaning, at, end};
     return true;
@@ -173,7 +186,7 @@ bool Grammar::FindEnglishYear(int32_t at, Match& match) const {
   if (sign) return false;
   // "1,950 people", "in 2017 cases": what is counted follows.
   const bool counted = end < it_.size() && it_[end].kind == ItemKind::kWord &&
-                       it_.SameSentence(at, end) && it_[end].words == 0 &&
+                       it_.SameSentence(at, end) && it_[end].words == 0 && !IsCapital(end) &&
                        it_.TextOf(end).ends_with("s");
   if (counted && !led) return false;
   if (UnitAt(end) != nullptr && UnitAt(end)->number == 3) return false;

@@ -100,6 +100,9 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
   if (unit == nullptr || !it_[i].latin) return false;
   if (!counted && unit->number != 3) return false;
   const auto which = static_cast<Unit>(unit->value);
+  const bool one = it_.IsSpecial(i - 1, Special::kA) && i > at;
+  if (one && unit->number == 3) return false;  // a decades-long dispute
+  if (WordIs(at - 1, "how")) return false;     // how many minutes
   if (which == Unit::kHalf || which == Unit::kSecond || which == Unit::kQuarter) {
     if (it_.IsSpecial(i - 1, Special::kA)) return false;
   }
@@ -113,7 +116,8 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
       match = {reference, at, i + 1};
       return true;
     }
-    if (!AfterDurational(at)) return false;
+    const bool told = it_.IsSpecial(i + 1, Special::kAgo) || it_.IsSpecial(i + 1, Special::kLate);
+    if (!told && !AfterDurational(at)) return false;
     meaning.vague = true;
   }
   match = {meaning, at, i + 1};
@@ -129,6 +133,9 @@ bool Grammar::FindEnglishSet(int32_t at, Match& match) const {
     return true;
   }
   if (!Is(at, Word::kEvery) || !it_[at].latin) return false;
+  const bool per = WordIs(at, "per");  // per year, but no speed: per hour
+  if (per && (UnitAt(at + 1) == nullptr || UnitAt(at + 1)->value < static_cast<int8_t>(Unit::kDay)))
+    return false;
   if (const Row* day = it_.Get(at + 1, Word::kWeekday)) {
     match = {MakeQuantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, at + 2};
     match.meaning.every_weekday = day->value;

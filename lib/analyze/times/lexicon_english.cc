@@ -114,6 +114,7 @@ constexpr Row kRows[] = {
 
     {"every", kEvery},
     {"each", kEvery},
+    {"per", kEvery},
     {"daily", kFrequency, V(Unit::kDay)},
     {"weekly", kFrequency, V(Unit::kWeek)},
     {"monthly", kFrequency, V(Unit::kMonth)},
@@ -230,6 +231,7 @@ constexpr Row kRows[] = {
     {"later", kSpecial, V(Special::kLate), 1},
     {"earlier", kSpecial, V(Special::kLate), -1},
     {"old", kSpecial, V(Special::kOld)},
+    {"olds", kSpecial, V(Special::kOld)},
     {"fiscal", kSpecial, V(Special::kFiscal)},
 
     {"will", kFuture},
