@@ -92,6 +92,27 @@ TEST(TopicAnnotatorTest, AnswersAreWellFormed) {
   }
 }
 
+// Where a text is split and how often it is said does not change what it is about.
+TEST(TopicAnnotatorTest, TheBestTopicOutlivesSplittingAndRepeating) {
+  Document doc;
+  const auto best = [&doc](std::string_view title, std::string_view body,
+                           std::string_view language) {
+    SetArticle(title, body, language, doc);
+    EXPECT_TRUE(ReleasedAnnotator().Annotate(doc).ok());
+    return BestTop(doc);
+  };
+  for (const std::string language : {"ar", "en"}) {
+    for (const TestArticle& article : ReadTestArticles(language)) {
+      const std::string whole = article.title + "\n" + article.lead;
+      const std::string expected = best(article.title, article.lead, language);
+      EXPECT_EQ(best("", whole, language), expected) << article.title;
+      std::string thrice;
+      for (int i = 0; i < 3; ++i) thrice += whole + "\n";
+      EXPECT_TRUE(Has(article.best, best("", thrice, language))) << article.title;
+    }
+  }
+}
+
 TEST(TopicAnnotatorTest, TheSectionIsAHintAndNotAnAnswer) {
   constexpr std::string_view kVague =
       "وقعت الوزارة مع شركة يابانية عقد بناء محطة جديدة لتحلية المياه في جنوب البلاد";
