@@ -132,8 +132,7 @@ class DateFinder {
     found.parts.month = month;
     found.parts.day = day;
     found.end = at.position();
-    if (month == 0 || at.AtDigit() || !IsPlausible(found.parts) || IsHijri(at))
-      return std::nullopt;
+    if (month == 0 || at.AtDigit() || !IsPlausible(found.parts) || IsHijri(at)) return std::nullopt;
     return found;
   }
 

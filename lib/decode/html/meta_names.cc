@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lib/decode/html/letters.h"
+
 namespace khabar::decode::html {
 namespace {
 
@@ -244,9 +246,24 @@ std::optional<MetaName> Find(const std::array<MetaName, N>& table, std::string_v
   return *found;
 }
 
+// Names of one site's own that still say what they are: w-published-date, articlePublishTime.
+std::optional<MetaName> GuessMetaName(std::string_view name) {
+  if (name.size() > 40) return std::nullopt;
+  const bool date = ContainsIgnoreCase(name, "date") || ContainsIgnoreCase(name, "time");
+  if (!date) return std::nullopt;
+  if (ContainsIgnoreCase(name, "modif") || ContainsIgnoreCase(name, "updat"))
+    return MetaName{"", MetaField::kModified, 3};
+  if (ContainsIgnoreCase(name, "publi") || ContainsIgnoreCase(name, "pubdate"))
+    return MetaName{"", MetaField::kPublished, 4};
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<MetaName> FindMetaName(std::string_view name) { return Find(kMetaNames, name); }
+std::optional<MetaName> FindMetaName(std::string_view name) {
+  if (const std::optional<MetaName> known = Find(kMetaNames, name)) return known;
+  return GuessMetaName(name);
+}
 
 std::optional<MetaName> FindItemProperty(std::string_view name) {
   for (const std::string_view prefix : {"schema:", "http://schema.org/", "https://schema.org/"}) {

@@ -233,7 +233,12 @@ HtmlMetadata ReadHtmlMetadata(const Tree& tree, std::string_view url, Arena& are
   thread_local LooseJson json;
   scan.Scan(tree);
   json.Clear();
-  for (const std::string_view script : scan.json_ld()) json.Add(script, arena);
+  for (std::string_view script : scan.json_ld()) {
+    // Escaped as if it were text.
+    if (script.find("&quot;") != script.npos && script.find('"') == script.npos)
+      script = DecodeReferences(script, arena);
+    json.Add(script, arena);
+  }
   return DecideMetadata(scan, ReadJsonLd(json, url, arena), url, arena);
 }
 

@@ -153,6 +153,26 @@ TEST(DateTest, EverySource) {
       "2018-10-01");
 }
 
+TEST(DateTest, WhereNoOtherDateIs) {
+  EXPECT_EQ(
+      DateOf(R"(<h1>T</h1><script>var state = {"article": {"publishedAt": "2018-10-01T09:00Z"}};
+                      </script>)"),
+      "2018-10-01");
+  EXPECT_EQ(DateOf(R"(<meta name="w-published-date" content="2018-10-01T09:00:00Z">)"),
+            "2018-10-01");
+  EXPECT_EQ(DateOf("<h1>T</h1><p>" + std::string(3000, 'x') +
+                   R"(</p><div class="card"><time datetime="2018-10-01">1 Oct</time></div>)"),
+            "2018-10-01");
+  // Two days leave it open which is the page's.
+  EXPECT_EQ(DateOf("<h1>T</h1><p>" + std::string(3000, 'x') +
+                   R"(</p><div class="card"><time datetime="2018-10-01">1 Oct</time></div>
+                      <div class="card"><time datetime="2018-10-02">2 Oct</time></div>)"),
+            "");
+  EXPECT_EQ(DateOf(R"(<script type="application/ld+json">{&quot;@type&quot;: &quot;Article&quot;,
+                      &quot;datePublished&quot;: &quot;2018-10-01&quot;}</script>)"),
+            "2018-10-01");
+}
+
 TEST(DateTest, PublishedBeforeModified) {
   constexpr std::string_view kPage =
       R"(<meta property="article:modified_time" content="2018-10-05T09:00:00Z"><h1>A title</h1>

@@ -2,79 +2,23 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
-#include "absl/time/civil_time.h"
-#include "absl/time/time.h"
-
 #include "lib/base/utf8.h"
-#include "lib/decode/html/letters.h"
+#include "lib/decode/html/date_values.h"
 #include "lib/decode/html/url_date.h"
 
 namespace khabar::decode::html {
 namespace {
 
-constexpr size_t kMaxMarkBytes = 300;   // a longer text is prose that holds a date
+constexpr size_t kMaxMarkBytes = kMaxDateValueBytes;
 constexpr uint32_t kNearBefore = 400;   // bytes before and behind the headline where a
 constexpr uint32_t kNearBehind = 1500;  // date without any mark is taken for the article's
 constexpr size_t kMaxBesideDate = 100;  // bytes of other text in an element that is a date
 constexpr uint32_t kBeside = 500;
-constexpr size_t kLabelBytes = 40;
-
-std::optional<DateParts> FromUnix(std::string_view digits) {
-  int64_t seconds = 0;
-  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-  if (error != std::errc() || stop != digits.data() + digits.size()) return std::nullopt;
-  if (digits.size() == 13) seconds /= 1000;
-  const absl::CivilSecond utc =
-      absl::ToCivilSecond(absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
-  DateParts parts;
-  parts.year = static_cast<int>(utc.year());
-  parts.month = utc.month();
-  parts.day = utc.day();
-  parts.has_clock = true;
-  parts.hour = utc.hour();
-  parts.minute = utc.minute();
-  parts.second = utc.second();
-  parts.utc_offset_seconds = 0;
-  if (!IsPlausible(parts)) return std::nullopt;
-  return parts;
-}
-
-// REQUIRES: both have a day.
-int64_t DaysBetween(const DateParts& from, const DateParts& to) {
-  return absl::CivilDay(to.year, to.month, to.day) -
-         absl::CivilDay(from.year, from.month, from.day);
-}
-
-enum class Label { kNone, kPublished, kModified };
-
-// What the words just before a date say of it.
-Label LabelBefore(std::string_view text, size_t begin) {
-  size_t from = begin > kLabelBytes ? begin - kLabelBytes : 0;
-  while (from < begin && IsUtf8Continuation(text[from])) ++from;
-  const std::string plain = PlainLetters(text.substr(from, begin - from));
-  constexpr auto kModified = std::to_array<std::string_view>(
-      {"updat", "modif", "revis", "edited", "reviewed", "تحديث", "تعديل", "aktualisiert",
-       "mis a jour", "actualiz", "aggiorn", "bijgewerkt", "guncel", "обновл"});
-  constexpr auto kPublished = std::to_array<std::string_view>(
-      {"publish", "posted", "نشر", "veroffentlicht", "publie", "publicad", "pubblicat", "created",
-       "first appeared", "originally", "erstellt", "geplaatst", "опублик"});
-  const auto last = [&plain](const auto& words) {
-    size_t best = 0;
-    for (const std::string_view word : words) {
-      if (const size_t at = plain.rfind(word); at != plain.npos) best = std::max(best, at + 1);
-    }
-    return best;
-  };
-  const size_t modified = last(kModified);
-  const size_t published = last(kPublished);
-  if (modified == 0 && published == 0) return Label::kNone;
-  return modified > published ? Label::kModified : Label::kPublished;
-}
+constexpr size_t kMaxStateBytes = 80;
 
 struct Candidate {
   PageDate date;
@@ -103,6 +47,8 @@ class Decider {
     PreferEarlier(out);
     UseUrl(out);
     if (!out.published || out.published->parts.day == 0) UseVisibleText(out);
+    if (!out.published) UseScripts(out);
+    if (!out.published && !out.modified) UseOnlyMark(out);
     // A page that only says when it was changed was published by then.
     if (!out.published && out.modified) out.published = out.modified;
     return out;
@@ -144,9 +90,10 @@ class Decider {
           shown && (!parts || std::abs(DaysBetween(*parts, *shown)) > 1))
         parts = shown;
       if (parts) {
-        const Label label =
-            mark.field == MetaField::kDated ? LabelBefore(scan_.text(), mark.begin) : Label::kNone;
-        const bool modified = mark.field == MetaField::kModified || label == Label::kModified;
+        const DateLabel label = mark.field == MetaField::kDated
+                                    ? LabelBefore(scan_.text(), mark.begin)
+                                    : DateLabel::kNone;
+        const bool modified = mark.field == MetaField::kModified || label == DateLabel::kModified;
         Add(*parts, mark.origin, modified, rank, distance);
         return;
       }
@@ -156,12 +103,12 @@ class Decider {
     for (int i = 0; i < 3; ++i) {
       const std::optional<FoundDate> found = FindDate(text, order_, from);
       if (!found) return;
-      const Label label = LabelBefore(scan_.text(), mark.begin + found->begin);
+      const DateLabel label = LabelBefore(scan_.text(), mark.begin + found->begin);
       // A caption that mentions a day says nothing of the page.
       const size_t other = text.size() - (found->end - found->begin);
-      if (label == Label::kNone && mark.level >= 3 && other > kMaxBesideDate) return;
-      const bool modified = label == Label::kModified ||
-                            (label == Label::kNone && mark.field == MetaField::kModified);
+      if (label == DateLabel::kNone && mark.level >= 3 && other > kMaxBesideDate) return;
+      const bool modified = label == DateLabel::kModified ||
+                            (label == DateLabel::kNone && mark.field == MetaField::kModified);
       Add(found->parts, mark.origin, modified, rank + (found->parts.day == 0 ? 6 : 0), distance);
       from = found->end;
     }
@@ -222,6 +169,45 @@ class Decider {
     }
   }
 
+  // The page's own state, which its scripts make it of.
+  void UseScripts(PageDates& out) const {
+    constexpr auto kKeys = std::to_array<std::string_view>(
+        {"\"datePublished\"", "\"publishedAt\"", "\"published_at\"", "\"publishDate\"",
+         "\"publish_date\"", "\"publishedDate\"", "\"published_time\"", "\"publicationDate\"",
+         "\"firstPublished\"", "\"pubDate\""});
+    for (const std::string_view key : kKeys) {
+      for (const std::string_view script : scan_.scripts()) {
+        const size_t at = script.find(key);
+        if (at == script.npos) continue;
+        const std::string_view rest = script.substr(at + key.size(), kMaxStateBytes);
+        const size_t begin = rest.find_first_not_of(" :\"");
+        if (begin == rest.npos) continue;
+        const std::string_view value =
+            rest.substr(begin, rest.find_first_of("\",}", begin) - begin);
+        const std::optional<DateParts> parts = ReadDateValue(value, order_);
+        if (!parts || parts->day == 0) continue;
+        out.published = PageDate{*parts, Origin::kMeta, std::nullopt};
+        return;
+      }
+    }
+  }
+
+  // A page with one marked day and no other: wherever it stands, it is the page's.
+  void UseOnlyMark(PageDates& out) const {
+    std::optional<PageDate> only;
+    for (const Mark& mark : scan_.marks()) {
+      if (mark.kind != MarkKind::kDate || scan_.IsForeign(mark, anchor_)) continue;
+      if (mark.begin + kNearBefore < anchor_) continue;
+      std::optional<DateParts> parts = ReadDateValue(mark.value, order_);
+      if (const std::string_view text = scan_.TextOf(mark); !parts && text.size() < kMaxBesideDate)
+        parts = ReadDateValue(text, order_);
+      if (!parts || parts->day == 0) continue;
+      if (only && !only->parts.SameDay(*parts)) return;
+      if (!only) only = PageDate{*parts, mark.origin, std::nullopt};
+    }
+    out.published = only;
+  }
+
   // A line of its own, not a sentence that mentions a day.
   static bool StandsAlone(std::string_view text, const FoundDate& found) {
     const size_t line = text.rfind('\n', found.begin);
@@ -249,12 +235,12 @@ class Decider {
       if (!found) break;
       at = found->end;
       if (scan_.IsAsideAt(found->begin, anchor_)) continue;
-      const Label label = LabelBefore(text, found->begin);
+      const DateLabel label = LabelBefore(text, found->begin);
       const bool near = found->begin < anchor_ + kNearBehind;
       const PageDate date{found->parts, Origin::kVisibleText, std::nullopt};
-      if (label == Label::kModified) {
+      if (label == DateLabel::kModified) {
         if (!out.modified && found->parts.day > 0) out.modified = date;
-      } else if (label == Label::kPublished && found->parts.day > 0) {
+      } else if (label == DateLabel::kPublished && found->parts.day > 0) {
         out.published = date;
         return;
       } else if (near && found->parts.day > 0 && !unlabelled && StandsAlone(text, *found)) {
@@ -273,17 +259,6 @@ class Decider {
 };
 
 }  // namespace
-
-std::optional<DateParts> ReadDateValue(std::string_view text, DateOrder order) {
-  text = Trim(text);
-  if (text.size() > kMaxMarkBytes) return std::nullopt;
-  const bool digits =
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (digits && (text.size() == 10 || text.size() == 13)) return FromUnix(text);
-  const std::optional<FoundDate> found = FindDate(text, order);
-  if (!found) return std::nullopt;
-  return found->parts;
-}
 
 PageDates DecideDates(const PageScan& scan, const JsonLdArticle& json_ld, std::string_view url,
                       uint32_t anchor, DateOrder order) {

@@ -27,9 +27,6 @@ struct PageDates {
 PageDates DecideDates(const PageScan& scan, const JsonLdArticle& json_ld, std::string_view url,
                       uint32_t anchor, DateOrder order);
 
-// A date as attributes and JSON-LD carry it: ISO 8601, RFC 2822, Unix time, or as people write it.
-std::optional<DateParts> ReadDateValue(std::string_view text, DateOrder order);
-
 }  // namespace khabar::decode::html
 
 #endif  // KHABAR_LIB_DECODE_HTML_PAGE_DATES_H_

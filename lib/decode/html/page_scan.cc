@@ -54,6 +54,7 @@ void PageScan::Clear() {
   regions_.clear();
   open_.clear();
   json_ld_.clear();
+  scripts_.clear();
   title_tag_ = canonical_ = language_ = {};
   region_ = -1;
   silent_ = 0;
@@ -128,6 +129,7 @@ void PageScan::Open(const Element& element, int32_t node) {
   open.silent = IsSilent(element.tag);
   open.title = element.tag == Tag::kTitle;
   open.json_ld = element.tag == Tag::kScript && ContainsIgnoreCase(element.type, "ld+json");
+  open.script = element.tag == Tag::kScript && !open.json_ld;
   if (element.tag == Tag::kHtml && language_.empty()) language_ = element.lang;
   silent_ += open.silent;
   if (silent_ == 0 && !open.title) TakeMarks(element, open);
@@ -172,6 +174,7 @@ void PageScan::Text(std::string_view text) {
     const OpenElement& parent = open_.back();
     if (parent.title && title_tag_.empty() && silent_ == 0) title_tag_ = text;
     if (parent.json_ld && json_ld_.size() < kMaxScripts) json_ld_.push_back(text);
+    if (parent.script && scripts_.size() < kMaxScripts) scripts_.push_back(text);
     if (parent.title) return;
   }
   if (silent_ > 0 || text_.size() > kMaxTextBytes) return;

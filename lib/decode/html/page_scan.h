@@ -58,6 +58,8 @@ class PageScan {
   const std::vector<MetaValue>& metas() const { return metas_; }
   const std::vector<Mark>& marks() const { return marks_; }
   const std::vector<std::string_view>& json_ld() const { return json_ld_; }
+  // All other scripts, as they stand.
+  const std::vector<std::string_view>& scripts() const { return scripts_; }
   std::string_view title_tag() const { return title_tag_; }
   std::string_view canonical() const { return canonical_; }
   std::string_view language() const { return language_; }
@@ -66,6 +68,10 @@ class PageScan {
   // the place of the headline.
   bool IsAside(const Mark& mark, uint32_t anchor) const {
     return IsAsideIn(mark.region, anchor, false);
+  }
+  // The same for comments, navigation and their like alone.
+  bool IsForeign(const Mark& mark, uint32_t anchor) const {
+    return IsAsideIn(mark.region, anchor, true);
   }
   // The same for a place in the text, which is given the benefit of the doubt beside the headline:
   // there only comments, navigation and their like are aside.
@@ -89,6 +95,7 @@ class PageScan {
     bool silent = false;  // script, style and others whose text is not visible
     bool title = false;
     bool json_ld = false;
+    bool script = false;  // any other
     bool author = false;  // itemprop=author: a name inside is the author's
   };
 
@@ -112,7 +119,7 @@ class PageScan {
   std::vector<Mark> marks_;
   std::vector<Region> regions_;
   std::vector<OpenElement> open_;
-  std::vector<std::string_view> json_ld_;
+  std::vector<std::string_view> json_ld_, scripts_;
   std::string_view title_tag_, canonical_, language_;
   int32_t region_ = -1;
   int silent_ = 0;  // open elements of their kinds
