@@ -14,10 +14,3 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka)
 pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
-
-# CLD2 ships neither a CMake package nor a pkg-config file.
-find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
-find_library(CLD2_LIBRARY cld2 REQUIRED)
-add_library(khabar_cld2 INTERFACE)
-target_include_directories(khabar_cld2 SYSTEM INTERFACE "${CLD2_INCLUDE_DIR}")
-target_link_libraries(khabar_cld2 INTERFACE "${CLD2_LIBRARY}")

@@ -15,7 +15,7 @@ namespace khabar {
 absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
     const std::string& model_dir) {
   std::vector<std::unique_ptr<const Annotator>> stages;
-  stages.push_back(std::make_unique<language::LanguageAnnotator>());
+  KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), language::LanguageAnnotator::Load(model_dir));
   stages.push_back(std::make_unique<text::SegmentationAnnotator>());
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), entities::EntityAnnotator::Load(model_dir));
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), linking::LinkingAnnotator::Load(model_dir));

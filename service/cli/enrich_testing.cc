@@ -16,7 +16,7 @@ const Pipeline& TestPipeline() {
   static const convert::ProtobufParser parser;
   static const auto pipeline = [] {
     std::vector<std::unique_ptr<const Annotator>> stages;
-    stages.push_back(std::make_unique<language::LanguageAnnotator>());
+    stages.push_back(*language::LanguageAnnotator::Load("models"));
     stages.push_back(std::make_unique<text::SegmentationAnnotator>());
     return Pipeline::CreateFrom(std::move(stages), &parser);
   }();
