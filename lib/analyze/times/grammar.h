@@ -79,7 +79,10 @@ class Grammar {
   int32_t ReadPeriod(int32_t at, Meaning& meaning) const;  // what an edge may stand before
 
   // Rules for Arabic.
-  bool FindMoment(int32_t at, Match& match) const;
+  bool FindHours(int32_t at, Match& match) const;
+  bool FindPartOfDay(int32_t at, Match& match) const;
+  bool FindThisPart(int32_t at, Match& match) const;
+  bool FindDay(int32_t at, Match& match) const;
   bool FindClock(int32_t at, Match& match) const;
   bool FindDayRange(int32_t at, Match& match) const;
   bool FindContinuation(int32_t at, Match& match) const;
@@ -99,6 +102,11 @@ class Grammar {
   // Rules for English.
   int32_t ReadEnglishDate(int32_t at, Meaning& meaning) const;
   int32_t ReadEnglishClock(int32_t at, Meaning& meaning) const;
+  int32_t ReadEnglishEdge(int32_t at, Meaning& meaning) const;
+  int32_t ReadEnglishRelative(int32_t at, Meaning& meaning) const;
+  int32_t ReadEnglishSeason(int32_t at, bool definite, Meaning& meaning) const;
+  int32_t ReadEnglishDecade(int32_t at, bool definite, Meaning& meaning) const;
+  int32_t ReadEnglishOrdinal(int32_t at, Meaning& meaning) const;
   bool FindEnglishMoment(int32_t at, Match& match) const;
   bool FindEnglishMonth(int32_t at, Match& match) const;
   bool FindEnglishPeriod(int32_t at, Match& match) const;
@@ -126,6 +134,7 @@ class Grammar {
   int32_t AfterByte(int32_t at, int32_t byte) const;
   bool CountsNoun(int32_t at, bool led) const;
   bool IsCapital(int32_t at) const;  // a Latin word with a capital
+  int32_t AfterSecondWeekday(int32_t at, const Meaning& meaning) const;
   int32_t AfterLink(int32_t at) const;
   int32_t SkipComma(int32_t at) const;
   int32_t ReadAppositions(int32_t at, Meaning& meaning) const;

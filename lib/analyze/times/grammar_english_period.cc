@@ -55,121 +55,124 @@ bool Grammar::FindEnglishMonth(int32_t at, Match& match) const {
   return true;
 }
 
-// last week, this year, the 1990s, the third quarter of 2018, summer 2018, the 19th century,
-// early next year.
-bool Grammar::FindEnglishPeriod(int32_t at, Match& match) const {
-  Meaning meaning;
-  int32_t i = at;
-  if (!it_[at].latin && it_[at].kind != ItemKind::kDigits) return false;
-  if (const Row* edge = it_.Get(i, Word::kEdge); edge != nullptr) {
-    meaning.mod = edge->text;
-    ++i;
-    if (Mark(i, U'-')) ++i;
-    if (edge->number == 1) {
-      if (!Prep(i, Preposition::kOf)) return false;
-      ++i;
-    }
-  } else if (it_.IsSpecial(i, Special::kLate) && it_.Get(i, Word::kSpecial) != nullptr &&
-             Is(i + 1, Word::kThis)) {
-    ++i;  // earlier this week
+// early, mid-, the end of, "earlier" before "this week".
+int32_t Grammar::ReadEnglishEdge(int32_t at, Meaning& meaning) const {
+  const Row* edge = it_.Get(at, Word::kEdge);
+  if (edge == nullptr)
+    return it_.IsSpecial(at, Special::kLate) && Is(at + 1, Word::kThis) ? at + 1 : at;
+  int32_t end = Mark(at + 1, U'-') ? at + 2 : at + 1;
+  if (edge->number == 1) {
+    if (!Prep(end, Preposition::kOf)) return kNo;
+    ++end;
   }
-  const bool definite = it_.IsSpecial(i, Special::kDefinite);
-  if (definite) ++i;
-  if (i >= it_.size()) return false;
-  const Row* modifier = it_.Get(i, Word::kModifier);
-  const Row* demonstrative = it_.Get(i, Word::kThis);
-  if (modifier != nullptr || demonstrative != nullptr) {
-    const auto direction =
-        static_cast<Direction>(modifier != nullptr ? modifier->value : demonstrative->value);
-    int32_t name = i + 1;
-    const bool fiscal = it_.IsSpecial(name, Special::kFiscal);
-    if (fiscal) ++name;
-    if (const Row* season = it_.Get(name, Word::kSeason); season != nullptr) {
-      meaning.season = season->value;
-      meaning.direction = direction;
-      if (direction == Direction::kThis) meaning.year = Slot::Shift(0);
-      match = {meaning, at, name + 1};
-      return true;
-    }
-    const Row* unit = UnitAt(name);
-    if (unit == nullptr || unit->number != 1 || !HasSlot(static_cast<Unit>(unit->value)))
-      return false;
-    if (static_cast<Unit>(unit->value) == Unit::kDay && direction == Direction::kPast) return false;
-    SetSlot(static_cast<Unit>(unit->value), SlotOf(direction), meaning);
-    match = {meaning, at, name + 1};
-    return true;
-  }
-  if (const Row* season = it_.Get(i, Word::kSeason); season != nullptr) {
-    const int32_t year_at = Prep(i + 1, Preposition::kOf) ? i + 2 : i + 1;
-    Meaning year;
-    const int32_t end = ReadYearNumber(year_at, year);
-    if (end == kNo && (season->number == 1 || !AfterDatePreposition(at) || !definite)) return false;
+  meaning.mod = edge->text;
+  return end;
+}
+
+// last week, this fiscal year, next summer.
+int32_t Grammar::ReadEnglishRelative(int32_t at, Meaning& meaning) const {
+  const Row* modifier = it_.Get(at, Word::kModifier);
+  if (modifier == nullptr) modifier = it_.Get(at, Word::kThis);
+  if (modifier == nullptr || !it_[at].latin) return kNo;
+  const auto direction = static_cast<Direction>(modifier->value);
+  const int32_t name = it_.IsSpecial(at + 1, Special::kFiscal) ? at + 2 : at + 1;
+  if (const Row* season = it_.Get(name, Word::kSeason); season != nullptr) {
     meaning.season = season->value;
-    meaning.year = year.year;
-    match = {meaning, at, end != kNo ? end : i + 1};
-    return true;
+    meaning.direction = direction;
+    if (direction == Direction::kThis) meaning.year = Slot::Shift(0);
+    return name + 1;
   }
-  if (const Row* decade = it_.Get(i, Word::kDecade); decade != nullptr && definite) {
+  const Row* unit = UnitAt(name);
+  if (unit == nullptr || unit->number != 1) return kNo;
+  const auto which = static_cast<Unit>(unit->value);
+  if (!HasSlot(which) || (which == Unit::kDay && direction == Direction::kPast)) return kNo;
+  SetSlot(which, SlotOf(direction), meaning);
+  return name + 1;
+}
+
+// summer 2018, the fall of 1989, during the winter.
+int32_t Grammar::ReadEnglishSeason(int32_t at, bool definite, Meaning& meaning) const {
+  const Row* season = it_.Get(at, Word::kSeason);
+  if (season == nullptr || !it_[at].latin) return kNo;
+  Meaning year;
+  const int32_t end = ReadYearNumber(Prep(at + 1, Preposition::kOf) ? at + 2 : at + 1, year);
+  const bool bare = definite && season->number == 0 && AfterDatePreposition(at - 1);
+  if (end == kNo && !bare) return kNo;
+  meaning.season = season->value;
+  meaning.year = year.year;
+  return end != kNo ? end : at + 1;
+}
+
+// the nineties, 1990s.
+int32_t Grammar::ReadEnglishDecade(int32_t at, bool definite, Meaning& meaning) const {
+  if (const Row* decade = it_.Get(at, Word::kDecade); decade != nullptr && definite) {
     meaning.decade = Slot::Number(190 + decade->value);
-    match = {meaning, at, i + 1};
-    return true;
+    return at + 1;
   }
-  // 1990s
-  if (it_[i].kind == ItemKind::kDigits && WordIs(i + 1, "s") && !it_[i + 1].space_before) {
-    Meaning year;
-    if (ReadYearNumber(i, year) == kNo || year.year.value % 10 != 0) return false;
-    meaning.decade = Slot::Number(year.year.value / 10);
-    match = {meaning, at, i + 2};
-    return true;
-  }
-  const auto count = ReadCount(i);
-  if (!count) {
-    // the end of the year
-    const Row* unit = UnitAt(i);
-    if (!definite || meaning.mod.empty() || unit == nullptr || unit->number != 1) return false;
-    if (!HasSlot(static_cast<Unit>(unit->value)) || static_cast<Unit>(unit->value) == Unit::kDay)
-      return false;
-    SetSlot(static_cast<Unit>(unit->value), Slot::Shift(0), meaning);
-    match = {meaning, at, i + 1};
-    return true;
-  }
+  if (it_[at].kind != ItemKind::kDigits || !WordIs(at + 1, "s") || it_[at + 1].space_before)
+    return kNo;
+  Meaning year;
+  if (ReadYearNumber(at, year) == kNo || year.year.value % 10 != 0) return kNo;
+  meaning.decade = Slot::Number(year.year.value / 10);
+  return at + 2;
+}
+
+// 19th century, third quarter of 2018, first half of 2019.
+int32_t Grammar::ReadEnglishOrdinal(int32_t at, Meaning& meaning) const {
+  const auto count = ReadCount(at);
+  if (!count) return kNo;
   int32_t name = count->end;
   if (count->digits > 0 && name < it_.size() && !it_[name].space_before &&
       (WordIs(name, "th") || WordIs(name, "st") || WordIs(name, "nd") || WordIs(name, "rd")))
     ++name;
   if (Mark(name, U'-')) ++name;
   const Row* unit = UnitAt(name);
-  if (unit != nullptr && unit->number == 1 && (count->ordinal || name > count->end)) {
-    const auto which = static_cast<Unit>(unit->value);
-    int32_t end = name + 1;
-    if (which == Unit::kCentury && count->integer >= 1 && count->integer <= 21) {
-      meaning.century = Slot::Number(count->integer - 1);
-      match = {meaning, at, end};
-      return true;
-    }
-    const bool quarter = which == Unit::kQuarter && count->integer >= 1 && count->integer <= 4;
-    const bool half = which == Unit::kHalf && (count->integer == 1 || count->integer == 2);
-    if (!quarter && !half) return false;
-    (quarter ? meaning.quarter : meaning.half) = static_cast<int8_t>(count->integer);
-    const int32_t year_at = Prep(end, Preposition::kOf) ? end + 1 : end;
-    Meaning year;
-    if (const int32_t tail = ReadYearNumber(year_at, year); tail != kNo) {
-      meaning.year = year.year;
-      end = tail;
-    } else if (half) {
-      return false;  // of a match
-    }
-    match = {meaning, at, end};
-    return true;
+  if (unit == nullptr || unit->number != 1 || (!count->ordinal && name == count->end)) return kNo;
+  const auto which = static_cast<Unit>(unit->value);
+  const auto number =
+      static_cast<int8_t>(count->integer > 0 && count->integer < 22 ? count->integer : 0);
+  if (which == Unit::kCentury && number > 0) {
+    meaning.century = Slot::Number(number - 1);
+    return name + 1;
   }
-  if (i > at && !meaning.mod.empty()) {  // early 2018
-    Meaning year = meaning;
-    const int32_t end = ReadYearNumber(i, year);
-    if (end == kNo) return false;
-    match = {year, at, end};
-    return true;
+  const bool quarter = which == Unit::kQuarter && number >= 1 && number <= 4;
+  const bool half = which == Unit::kHalf && (number == 1 || number == 2);
+  if (!quarter && !half) return kNo;
+  Meaning year;
+  const int32_t end = ReadYearNumber(Prep(name + 1, Preposition::kOf) ? name + 2 : name + 1, year);
+  if (end == kNo && half) return kNo;  // of a match
+  meaning.year = year.year;
+  (quarter ? meaning.quarter : meaning.half) = number;
+  return end != kNo ? end : name + 1;
+}
+
+// last week, this year, the 1990s, the third quarter of 2018, summer 2018, early next year, the end
+// of the year.
+bool Grammar::FindEnglishPeriod(int32_t at, Match& match) const {
+  if (!it_[at].latin && it_[at].kind != ItemKind::kDigits) return false;
+  Meaning meaning;
+  int32_t i = ReadEnglishEdge(at, meaning);
+  if (i == kNo) return false;
+  const bool definite = it_.IsSpecial(i, Special::kDefinite);
+  if (definite) ++i;
+  if (i >= it_.size()) return false;
+  int32_t end = ReadEnglishRelative(i, meaning);
+  if (end == kNo) end = ReadEnglishSeason(i, definite, meaning);
+  if (end == kNo) end = ReadEnglishDecade(i, definite, meaning);
+  if (end == kNo) end = ReadEnglishOrdinal(i, meaning);
+  if (end == kNo && !meaning.mod.empty()) {
+    const Row* unit = UnitAt(i);
+    if (definite && unit != nullptr && unit->number == 1 &&
+        HasSlot(static_cast<Unit>(unit->value)) && static_cast<Unit>(unit->value) != Unit::kDay) {
+      SetSlot(static_cast<Unit>(unit->value), Slot::Shift(0), meaning);
+      end = i + 1;
+    } else {
+      end = ReadYearNumber(i, meaning);  // early 2018
+    }
   }
-  return false;
+  if (end == kNo) return false;
+  match = {meaning, at, end};
+  return true;
 }
 
 // 2018, in 1998: a year alone.

@@ -40,90 +40,100 @@ bool Grammar::FindClock(int32_t at, Match& match) const {
   return true;
 }
 
-// A day with its part or hour: صباح يوم الجمعة, أمس مساء, الأحد في الساعة الثامنة; هذا الصباح,
-// الليلة الماضية, ليلا.
-bool Grammar::FindMoment(int32_t at, Match& match) const {
+// الساعات الأولى من صباح أمس, الساعات المبكرة, ساعات الفجر الأولى.
+bool Grammar::FindHours(int32_t at, Match& match) const {
+  if (!IsUnit(at, Unit::kHour, 3)) return false;
   Meaning meaning;
-  // الساعات الأولى من صباح أمس
-  if (IsUnit(at, Unit::kHour, 3) && Article(at)) {
-    const int32_t from = at + 2;
-    if (WordIs(at + 1, "المبكره")) {
-      meaning.part = PartOfDay::kMorning;
-      meaning.type = TimeType::kTime;
-      match = {meaning, at, from};
-      return true;
-    }
-    if (!WordIs(at + 1, "الاولي") || !Prep(from, Preposition::kFrom)) return false;
+  meaning.type = TimeType::kTime;
+  const bool first = WordIs(at + 1, "الاولي") && Prep(at + 2, Preposition::kFrom);
+  if (Article(at) && first) {
     Match rest;
-    if (!FindMoment(from + 1, rest) || !rest.meaning.has_time()) return false;
-    match = rest;
-    match.begin = at;
+    if (!FindPartOfDay(at + 3, rest) && !FindDay(at + 3, rest)) return false;
+    if (!rest.meaning.has_time()) return false;
+    match = {rest.meaning, at, rest.end};
     return true;
   }
-  // ساعات الفجر الأولى
-  if (const Row* part = it_.Get(at + 1, Word::kPart);
-      IsUnit(at, Unit::kHour, 3) && !Article(at) && part != nullptr && Article(at + 1)) {
-    meaning.part = static_cast<PartOfDay>(part->value);
-    meaning.type = TimeType::kTime;
-    const bool first = WordIs(at + 2, "الاولي") || WordIs(at + 2, "المبكره") ||
-                       WordIs(at + 2, "الباكر") || WordIs(at + 2, "المتاخره");
-    match = {meaning, at, first ? at + 3 : at + 2};
+  if (Article(at)) {
+    if (!WordIs(at + 1, "المبكره")) return false;
+    meaning.part = PartOfDay::kMorning;
+    match = {meaning, at, at + 2};
     return true;
   }
+  const Row* part = it_.Get(at + 1, Word::kPart);
+  if (part == nullptr || !Article(at + 1)) return false;
+  meaning.part = static_cast<PartOfDay>(part->value);
+  const bool described = WordIs(at + 2, "الاولي") || WordIs(at + 2, "المبكره") ||
+                         WordIs(at + 2, "الباكر") || WordIs(at + 2, "المتاخره");
+  match = {meaning, at, described ? at + 3 : at + 2};
+  return true;
+}
+
+// صباح يوم الجمعة, ليل السبت الأحد, بعد الظهر, مساء.
+bool Grammar::FindPartOfDay(int32_t at, Match& match) const {
+  Meaning meaning;
   int32_t end = ReadPart(at, meaning);
-  if (end != kNo) {
-    meaning.type = TimeType::kTime;
-    const bool adverb = Is(at, Word::kPart) && it_.Get(at, Word::kPart)->number == 1;
-    int32_t day_at = Prep(end, Preposition::kFrom) ? end + 1 : end;
-    const int32_t day = ReadDay(day_at, meaning);
-    if (day != kNo && !it_[day_at].conjunction) {
-      end = day;
-      // ليل السبت الأحد, ليلة السبت - الأحد.
-      int32_t next = Mark(end, U'-') || Mark(end, U'/') ? end + 1 : end;
-      Meaning second;
-      if (const int32_t more = ReadWeekday(next, second);
-          more != kNo && meaning.weekday != 0 && !it_[next].conjunction &&
-          second.weekday % 7 == (meaning.weekday + 1) % 7)
-        end = more;
-    } else if (Article(end - 1) &&
-               (Prep(at, Preposition::kAfter) || Prep(at, Preposition::kBefore))) {
-      // بعد الظهر
-    } else if (!adverb) {
-      if (meaning.hour != 24 || !WordIs(end - 1, "الليل")) return false;
-    }
-    match = {meaning, at, end};
-    return true;
+  if (end == kNo) return false;
+  meaning.type = TimeType::kTime;
+  const int32_t day_at = Prep(end, Preposition::kFrom) ? end + 1 : end;
+  const int32_t day = ReadDay(day_at, meaning);
+  if (day != kNo && !it_[day_at].conjunction) {
+    end = AfterSecondWeekday(day, meaning);
+  } else {
+    const Row* part = it_.Get(at, Word::kPart);
+    const bool adverb = part != nullptr && part->number == 1;
+    const bool noon = Article(end - 1) && it_.Is(at, Word::kPreposition);
+    const bool midnight = meaning.hour == 24 && WordIs(end - 1, "الليل");
+    if (!adverb && !noon && !midnight) return false;
   }
-  // هذا الصباح, هذه الليلة, الليلة [الماضية].
+  match = {meaning, at, end};
+  return true;
+}
+
+// ليل السبت الأحد, ليلة السبت - الأحد: the night between them.
+int32_t Grammar::AfterSecondWeekday(int32_t at, const Meaning& meaning) const {
+  const int32_t next = Mark(at, U'-') || Mark(at, U'/') ? at + 1 : at;
+  Meaning second;
+  const int32_t end = ReadWeekday(next, second);
+  const bool follows = end != kNo && meaning.weekday != 0 && !it_[next].conjunction &&
+                       second.weekday % 7 == (meaning.weekday + 1) % 7;
+  return follows ? end : at;
+}
+
+// هذا الصباح, هذه الليلة, الليلة [الماضية], في الليل.
+bool Grammar::FindThisPart(int32_t at, Match& match) const {
   const Row* demonstrative = it_.Get(at, Word::kThis);
   const int32_t name = demonstrative != nullptr && !it_[at].latin ? at + 1 : at;
-  if (const Row* row = it_.Get(name, Word::kPart);
-      row != nullptr && Article(name) && !it_[name].latin) {
-    if (WordIs(at - 1, "برنامج")) return false;  // its title
-    Direction direction = Direction::kOpen;
-    const int32_t modified = ReadModifier(name + 1, direction);
-    const bool night = WordIs(name, "الليله");
-    if (demonstrative == nullptr && !night && modified == kNo) {
-      // في الليل, في الصباح: of the day that the text speaks of.
-      const bool whole = it_.SameSentence(name - 1, name) &&
-                         (Prep(name - 1, Preposition::kDuring) ||
-                          (Prep(name - 1, Preposition::kIn) && !WordIs(name, "العصر")));
-      if (!whole || WordIs(name, "المغرب") || WordIs(name, "العصر")) return false;
-    }
-    meaning = {};
-    meaning.type = TimeType::kTime;
-    meaning.part = static_cast<PartOfDay>(row->value);
-    if (modified != kNo) {
-      meaning.day = SlotOf(direction);
-    } else {
-      meaning.day = demonstrative != nullptr ? SlotOf(static_cast<Direction>(demonstrative->value))
-                    : night                  ? Slot::Shift(0)
-                                             : Slot{};
-    }
-    match = {meaning, at, modified != kNo ? modified : name + 1};
-    return true;
+  const Row* row = it_.Get(name, Word::kPart);
+  if (row == nullptr || !Article(name) || it_[name].latin) return false;
+  if (WordIs(at - 1, "برنامج")) return false;  // its title
+  Direction direction = Direction::kOpen;
+  const int32_t modified = ReadModifier(name + 1, direction);
+  const bool night = WordIs(name, "الليله");
+  if (night && Is(name + 1, Word::kNumber) && Article(name + 1)) return false;  // the first night
+  Meaning meaning;
+  meaning.type = TimeType::kTime;
+  meaning.part = static_cast<PartOfDay>(row->value);
+  if (modified != kNo) {
+    meaning.day = SlotOf(direction);
+  } else if (demonstrative != nullptr) {
+    meaning.day = SlotOf(static_cast<Direction>(demonstrative->value));
+  } else if (night) {
+    meaning.day = Slot::Shift(0);
+  } else {
+    // Of the day that the text speaks of; العصر and الأمسية are other things as well.
+    const bool whole = it_.SameSentence(name - 1, name) &&
+                       (Prep(name - 1, Preposition::kDuring) || Prep(name - 1, Preposition::kIn));
+    if (!whole || WordIs(name, "المغرب") || WordIs(name, "العصر") || WordIs(name, "الامسيه"))
+      return false;
   }
-  end = ReadDay(at, meaning);
+  match = {meaning, at, modified != kNo ? modified : name + 1};
+  return true;
+}
+
+// A day, with its part or hour after it: أمس مساء, الأحد في الساعة الثامنة.
+bool Grammar::FindDay(int32_t at, Match& match) const {
+  Meaning meaning;
+  int32_t end = ReadDay(at, meaning);
   if (end == kNo) return false;
   int32_t rest = SkipComma(end);
   if (Prep(rest, Preposition::kIn) || Prep(rest, Preposition::kAt)) ++rest;

@@ -160,6 +160,11 @@ bool Grammar::FindOne(int32_t at, Match& match) const {
   } else {
     if (which == Unit::kSecond || which == Unit::kNight) return false;
     if (!AfterDurational(at)) return false;
+    // يوما بعد يوم
+    const Row* before = it_.Get(at - 2, Word::kAdverbUnit);
+    if (before == nullptr) before = UnitAt(at - 2);
+    if (before != nullptr && before->value == unit->value && Prep(at - 1, Preposition::kAfter))
+      return false;
     // منذ عام 2011, خلال شهر مايو, بعد يوم الأحد head a date.
     Meaning ignored;
     if (ReadYearNumber(end, ignored, true) != kNo || Is(end, Word::kMonth)) return false;

@@ -59,6 +59,10 @@ int32_t Grammar::ReadMoment(int32_t at, Meaning& meaning) const {
   const int32_t name = demonstrative != nullptr && !it_[at].latin ? at + 1 : at;
   const Row* row = it_.Get(name, Word::kMoment);
   if (row == nullptr) return kNo;
+  if (WordIs(name, "اللحظه") && Prep(name - 1, Preposition::kUntil)) {
+    meaning = MakeReference("PRESENT_REF");
+    return name + 1;
+  }
   const bool season = WordIs(name, "الموسم") || WordIs(name, "موسم");
   Direction direction = Direction::kOpen;
   if (const int32_t end = ReadModifier(name + 1, direction); end != kNo && Article(name)) {
