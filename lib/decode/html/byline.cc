@@ -164,6 +164,14 @@ class Splitter {
   bool break_ = false;
 };
 
+// ByRim Hassan: markup parted them, the text does not.
+std::string WithBlankAfterBy(std::string line) {
+  if (line.size() > 3 && (line.starts_with("By") || line.starts_with("by")) && line[2] >= 'A' &&
+      line[2] <= 'Z' && line[3] >= 'a')
+    line.insert(2, 1, ' ');
+  return line;
+}
+
 // Without the words that are addresses of pages or of mail.
 std::string WithoutAddresses(const std::string& line) {
   if (line.find("://") == line.npos && line.find('@') == line.npos) return line;
@@ -241,6 +249,8 @@ class AuthorReader {
     if (IntroducesOther(PlainWords(piece))) return {};
     const std::vector<Word> words = WordsOf(piece);
     std::span<const Word> name = words;
+    if (name.size() > 1 && (name[0].plain == "and" || name[0].plain == "with"))
+      name = name.subspan(1);
     name = CutTail(name.subspan(IntroductionWords(name)));
     const bool role_first = !name.empty() && IsRoleWord(name.front().plain);
     while (!name.empty() && (IsRoleWord(name.front().plain) || name.front().plain.empty()))
@@ -270,12 +280,13 @@ class AuthorReader {
   // Without the site's or an agency's name behind the person's: Rim Hassan USA TODAY.
   std::span<const Word> WithoutSite(std::span<const Word> name) const {
     std::string tail;
+    size_t kept = name.size();
     for (size_t i = name.size(); i-- > 2;) {
       tail.insert(0, name[i].plain);
       const bool known = std::find(sites_.begin(), sites_.end(), tail) != sites_.end();
-      if (known || IsAgency(tail)) return name.first(i);
+      if (known || IsAgency(tail)) kept = i;
     }
-    return name;
+    return name.first(kept);
   }
 
   // Without what follows the name: for CNN, in Beirut, 3 May 2018.
@@ -334,7 +345,7 @@ void AddAuthors(std::string_view raw, std::span<const std::string_view> sites, B
   std::string text;
   for (std::string_view rest = raw.substr(0, end); !rest.empty();) {
     const size_t line = std::min(rest.find('\n'), rest.size());
-    const std::string one = WithoutAddresses(OneLine(rest.substr(0, line)));
+    const std::string one = WithBlankAfterBy(WithoutAddresses(OneLine(rest.substr(0, line))));
     if (!text.empty() && !one.empty()) text += '\n';
     text += one;
     rest.remove_prefix(std::min(line + 1, rest.size()));
@@ -343,6 +354,7 @@ void AddAuthors(std::string_view raw, std::span<const std::string_view> sites, B
 }
 
 bool ArePeople(std::span<const std::string> names) {
+  if (names.size() == 1 && IsWire(PlainWords(names[0]))) return true;
   return std::all_of(names.begin(), names.end(), [](const std::string& name) {
     const std::vector<Word> words = WordsOf(name);
     return words.size() > 1 && std::none_of(words.begin(), words.end(), [](const Word& word) {
@@ -353,6 +365,7 @@ bool ArePeople(std::span<const std::string> names) {
 
 bool HasBylineIntroduction(std::string_view text) {
   const std::vector<Word> words = WordsOf(text.substr(0, std::min<size_t>(text.size(), 120)));
+  if (words.size() >= 2 && WithBlankAfterBy(std::string(words[0].raw)) != words[0].raw) return true;
   return words.size() >= 2 && !IsParticle(words[0].plain) && words[0].plain != "من" &&
          IntroductionWords(words) > 0;
 }

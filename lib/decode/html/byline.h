@@ -27,7 +27,8 @@ void AddAuthors(std::string_view raw, std::span<const std::string_view> sites, B
 // nobody marked as an author, read as one.
 bool HasBylineIntroduction(std::string_view text);
 
-// True when all of `names` are of people, as far as their words tell.
+// True when all of `names` are of people, as far as their words tell, or one is a wire service's:
+// who else could be found did not write the article.
 bool ArePeople(std::span<const std::string> names);
 
 }  // namespace khabar::decode::html

@@ -61,7 +61,8 @@ TEST(BylineTest, RolesDatesAndSitesGo) {
         "Rim Hassan May 1, 2018", "Rim Hassan Staff Writer", "Rim Hassan for Baladna News",
         "Rim Hassan (Reuters)", "Reuters - Rim Hassan", "Rim Hassan in Beirut",
         "Rim Hassan - rim@baladna.example", "Editor Rim Hassan", "Rim Hassan MD",
-        "Rim Hassan Updated 3:15 PM", "Rim Hassan, @rimhassan"})
+        "Rim Hassan Updated 3:15 PM", "ByRim Hassan", "Rim Hassan The Associated Press",
+        "Rim Hassan, @rimhassan"})
     EXPECT_THAT(Authors(raw), ElementsAre("Rim Hassan")) << raw;
   EXPECT_THAT(Authors("ريم الحسن - بيروت"), ElementsAre("ريم الحسن"));
   EXPECT_THAT(Authors("بقلم ريم الحسن | بلدنا"), ElementsAre("ريم الحسن"));
@@ -81,6 +82,20 @@ TEST(BylineTest, WhatNamesNobody) {
         "rim@baladna.example", "5 min read", "Posted by", "undefined",
         "this is a whole sentence about the author of the page and more"})
     EXPECT_THAT(Authors(raw), IsEmpty()) << raw;
+}
+
+TEST(BylineTest, OthersWithAHandInItAreNoAuthors) {
+  EXPECT_THAT(Authors("Rim Hassan | Reviewed by Karim Daoud"), ElementsAre("Rim Hassan"));
+  EXPECT_THAT(Authors("Photo by Karim Daoud"), IsEmpty());
+  EXPECT_THAT(Authors("Rim Hassan\nand Karim Daoud"), ElementsAre("Rim Hassan", "Karim Daoud"));
+}
+
+TEST(BylineTest, WhatIsOnlyShownMustLookLikeAName) {
+  std::vector<std::string> authors;
+  AddAuthors("nutrition to educate, December, Rim Hassan", {}, BylineTrust::kShown, authors);
+  EXPECT_THAT(authors, ElementsAre("Rim Hassan"));
+  EXPECT_TRUE(ArePeople(authors));
+  EXPECT_FALSE(ArePeople(std::vector<std::string>{"Harbour News Team"}));
 }
 
 TEST(BylineTest, Introductions) {

@@ -185,6 +185,7 @@ constexpr auto kNobodies = Sorted(std::to_array<std::string_view>({
     "staff reporter", "contributor",
     "author name",    "name",
     "title",          "default",
+    "text size",      "font size",
     "categories",     "category",
     "content",        "industry",
     "company",        "see",
@@ -285,6 +286,12 @@ bool IsRoleWord(std::string_view plain) { return Contains(kRoles, plain); }
 bool IsNobody(std::string_view plain) { return Contains(kNobodies, plain); }
 bool IsDegree(std::string_view plain) { return Contains(kDegrees, plain); }
 bool IsOrganisationWord(std::string_view plain) { return Contains(kOrganisations, plain); }
+bool IsWire(std::string_view plain) {
+  constexpr auto kWires = std::to_array<std::string_view>(
+      {"afp", "agence france presse", "ap", "ani", "associated press", "dpa", "pti", "reuters",
+       "the associated press", "the canadian press", "رويترز", "فرانس برس"});
+  return std::find(kWires.begin(), kWires.end(), plain) != kWires.end();
+}
 bool IsAgency(std::string_view joined) { return Contains(kAgencies, joined); }
 bool IsParticle(std::string_view plain) { return Contains(kParticles, plain); }
 bool IsNameWithWaw(std::string_view plain) { return Contains(kNamesWithWaw, plain); }

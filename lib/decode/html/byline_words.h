@@ -29,6 +29,9 @@ bool IsOrganisationWord(std::string_view plain);
 // A news agency by its whole name, without blanks: reuters, theassociatedpress.
 bool IsAgency(std::string_view joined);
 
+// A wire service that signs whole articles: then nobody else does.
+bool IsWire(std::string_view plain);
+
 // A word that may stand in a person's name though it begins with a small letter: van, de, bin.
 bool IsParticle(std::string_view plain);
 

@@ -204,6 +204,11 @@ TEST(DateTest, ConflictsAreDecided) {
                   "https://baladna.example/2018/10/01/bridge");
   EXPECT_EQ(page.meta.publish_time.date, "2018-10-01");
   EXPECT_EQ(absl::ToUnixSeconds(*page.meta.publish_time.instant), 1538443800);
+  const ReadPage shown = ReadSnippet(
+      R"(<meta property="article:published_time" content="2018-10-02T01:30:00Z"><h1>A title</h1>
+      <span class="date">October 1, 2018 9:30 pm</span>)");
+  EXPECT_EQ(shown.meta.publish_time.date, "2018-10-01");
+  EXPECT_EQ(absl::ToUnixSeconds(*shown.meta.publish_time.instant), 1538443800);
   // The attribute was left unfilled.
   EXPECT_EQ(DateOf(R"(<h1>T</h1><time datetime="2001-01-01">12/25/2018</time>)"), "2018-12-25");
 }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxMarkBytes = kMaxDateValueBytes;
 constexpr uint32_t kNearBefore = 400;   // bytes before and behind the headline where a
+constexpr uint32_t kMarkBefore = 150;   // the same for a class name that speaks of dates
 constexpr uint32_t kNearBehind = 1500;  // date without any mark is taken for the article's
 constexpr size_t kMaxBesideDate = 100;  // bytes of other text in an element that is a date
 constexpr uint32_t kBeside = 500;
@@ -46,6 +47,7 @@ class Decider {
     out.modified = Best(true);
     PreferEarlier(out);
     UseUrl(out);
+    UseShownDay(out);
     if (!out.published || out.published->parts.day == 0) UseVisibleText(out);
     if (!out.published) UseScripts(out);
     if (!out.published && !out.modified) UseOnlyMark(out);
@@ -80,7 +82,8 @@ class Decider {
     if (scan_.IsAside(mark, anchor_)) return;
     const uint32_t distance = mark.begin < anchor_ ? anchor_ - mark.begin : mark.begin - anchor_;
     // The day at the head of the page is the day it was fetched.
-    if (mark.begin + kNearBefore < anchor_ && mark.origin != Origin::kMicrodata) return;
+    const uint32_t reach = mark.origin == Origin::kTimeTag ? kNearBefore : kMarkBefore;
+    if (mark.begin + reach < anchor_ && mark.origin != Origin::kMicrodata) return;
     const int rank = mark.origin == Origin::kMicrodata ? 5 : 8 + mark.level;
     const std::string_view text = scan_.TextOf(mark);
     if (!mark.value.empty()) {
@@ -148,6 +151,21 @@ class Decider {
       if (!declared && !beside) continue;
       if (DaysBetween(candidate.date.parts, out.published->parts) > 1)
         out.published = candidate.date;
+    }
+  }
+
+  // The day that stands beside the headline, where the moment is declared in UTC.
+  void UseShownDay(PageDates& out) const {
+    if (!out.published || out.published->own_day || out.published->parts.day == 0) return;
+    for (const Candidate& candidate : candidates_) {
+      const DateParts& shown = candidate.date.parts;
+      const bool beside = candidate.rank >= 8 && candidate.rank <= 12 &&
+                          candidate.distance < kBeside && shown.day > 0;
+      if (!beside || candidate.modified) continue;
+      if (candidate.date.origin == Origin::kTimeTag && shown.utc_offset_seconds == 0) continue;
+      const int64_t later = DaysBetween(shown, out.published->parts);
+      if (later != 0 && IsSameMoment(out.published->parts, later)) out.published->own_day = shown;
+      return;
     }
   }
 
