@@ -57,7 +57,7 @@ Samplers ReadSources(const std::string& folder) {
   }
   Random random(1);
   for (auto& [code, sampler] : samplers) {
-    const std::string path = folder + "/ngrams/" + code + ".tsv";
+    const std::string path = std::filesystem::path(folder) / "ngrams" / (code + ".tsv");
     if (std::filesystem::exists(path)) sampler.AddWordsOfNgrams(path, kMadeUpWords, random);
     sampler.Finish(kShares);
   }

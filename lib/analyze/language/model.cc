@@ -43,12 +43,10 @@ absl::StatusOr<std::unique_ptr<const LanguageModel>> LanguageModel::Read(ModelFi
                                                                          const std::string& name) {
   std::unique_ptr<LanguageModel> model(new LanguageModel());
   model->file_ = std::move(file);
-  for (auto check : {&LanguageModel::ReadTables, &LanguageModel::CheckLanguages}) {
-    if (const std::string wrong = (*model.*check)(); !wrong.empty())
-      return MakeError(ErrorCode::kModelCorrupt, name + ": " + wrong);
-  }
-  if (const std::string wrong = model->CheckBuckets(); !wrong.empty())
-    return MakeError(ErrorCode::kModelCorrupt, name + ": " + wrong);
+  std::string wrong = model->ReadTables();
+  if (wrong.empty()) wrong = model->CheckLanguages();
+  if (wrong.empty()) wrong = model->CheckBuckets();
+  if (!wrong.empty()) return MakeError(ErrorCode::kModelCorrupt, name + ": " + wrong);
   return std::unique_ptr<const LanguageModel>(std::move(model));
 }
 
