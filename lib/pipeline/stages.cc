@@ -2,6 +2,7 @@
 
 #include "lib/analyze/amounts/amount_annotator.h"
 #include "lib/analyze/entities/entity_annotator.h"
+#include "lib/analyze/keywords/keyword_annotator.h"
 #include "lib/analyze/language/language_annotator.h"
 #include "lib/analyze/linking/linking_annotator.h"
 #include "lib/analyze/quotations/quotation_annotator.h"
@@ -23,6 +24,7 @@ absl::StatusOr<std::vector<std::unique_ptr<const Annotator>>> ReleasedStages(
   stages.push_back(std::make_unique<quotations::QuotationAnnotator>());
   stages.push_back(std::make_unique<amounts::AmountAnnotator>());
   KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), topics::TopicAnnotator::Load(model_dir));
+  KHABAR_ASSIGN_OR_RETURN(stages.emplace_back(), keywords::KeywordAnnotator::Load(model_dir));
   return stages;
 }
 

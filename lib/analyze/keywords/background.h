@@ -1,0 +1,61 @@
+// Background: how common a word is in the news and what kind of word it is, from counts of other
+// articles (models/keywords.md). Immutable, thread-safe.
+#ifndef KHABAR_LIB_ANALYZE_KEYWORDS_BACKGROUND_H_
+#define KHABAR_LIB_ANALYZE_KEYWORDS_BACKGROUND_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+
+#include "lib/base/mapped_file.h"
+
+namespace khabar::keywords {
+
+struct BackgroundWord {
+  bool known = false;
+  // log2 of articles per article that has the word: 0 it is in all of them, kMostRare in none.
+  float rarity = 0;
+  // 0 to 7. Arabic: how often it has the article or a preposition written on it; verbs and
+  // particles have none. English: 7 noun, 5 name, 3 adjective, 1 verb, 0 other.
+  int noun = 0;
+  // 0 to 3. Arabic: how often, with the article, it follows another word with the article.
+  int adjective = 0;
+};
+
+class Background {
+ public:
+  static constexpr float kMostRare = 14;
+
+  // Maps keywords.bin. MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
+  static absl::StatusOr<Background> Load(const std::string& path);
+
+  // `key` from KeyOf(). An unknown word is rarer than every known one.
+  BackgroundWord Find(uint64_t key) const;
+
+  const std::string& sha256() const { return sha256_; }
+
+  // Layout of the file, little-endian: magic, uint32 version, uint32 log2 of the slots, uint32
+  // log2 · 2 of the articles, uint32 0; then the slots of an open-addressing hash table with linear
+  // probing, 0 for empty: tag(22) | adjective(2) | noun(3) | round(2 · log2 articles with it)(5).
+  static constexpr std::string_view kMagic{"KHBKEY\0\0", 8};
+  static constexpr uint32_t kVersion = 1;
+  static constexpr size_t kHeaderBytes = 24;
+  static constexpr uint32_t Tag(uint64_t key) { return static_cast<uint32_t>(key >> 42); }
+  static constexpr size_t Home(uint64_t key) { return static_cast<size_t>(key >> 4); }
+
+ private:
+  Background() = default;
+
+  MappedFile file_;
+  std::string_view slots_;
+  size_t mask_ = 0;
+  float articles_ = 0;  // log2 · 2
+  std::string sha256_;
+};
+
+}  // namespace khabar::keywords
+
+#endif  // KHABAR_LIB_ANALYZE_KEYWORDS_BACKGROUND_H_
