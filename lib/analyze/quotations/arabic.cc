@@ -235,6 +235,8 @@ void ArabicFinder::Verb(int32_t i) {
   frame.cue = {i, i + 1};
   frame.inner = word.quote >= 0;
   const Complement complement = Scan(i, end);
+  if (r.HasHabit(i, kMind) && frames_->size() > first_frame_ && frames_->back().content.first == i)
+    return;  // «قال إنه يتوقع أن …»: said once
   if (complement.kind == Complement::kThat && complement.at == i + 1) {
     // «يذكر أن …», «زيارة يتوقع أن …»: nobody says it.
     const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
@@ -295,7 +297,7 @@ void ArabicFinder::Participle(int32_t i) {
                                           ? frames_->back().content.first
                                           : frames_->back().cue.first) == r.SentenceBegin(i);
   if (!spoken) {
-    frame.speaker = clause_.SubjectBefore(i);
+    frame.speaker = clause_.SubjectOfSentence(i);
     if (!frame.speaker.empty()) frame.subject = Subject::kNamed;
   }
   Push(frame);

@@ -29,7 +29,7 @@ bool ArabicClause::IsVerb(int32_t i) const {
   if (!r.HasHabit(i, kHomograph)) return true;
   // «كتب», «بين»: a noun or a preposition, unless something says that a clause begins.
   if (word.conjoined) return true;
-  if (r[before].mark != Mark::kWord) return true;
+  if (r[before].mark != Mark::kWord && !IsQuoteMark(r[before].mark)) return true;
   if (r.Is(before, kAuxiliary | kConjunction | kPronoun | kRelative | kMeans)) return true;
   return IsNameOf(before, kSpeakers) && i + 1 < paragraph_.last &&
          r.Is(i + 1, kThat | kPreposition | kAdverb);
@@ -67,7 +67,11 @@ bool ArabicClause::IsName(const Quote& quote) const {
 bool ArabicClause::BeginsSpeech(int32_t i) const {
   const Reading& r = *reading_;
   if (i <= paragraph_.first) return false;
-  if (IsParticiple(i)) return !r.HasHabit(i, kHomograph) || r[i - 1].mark != Mark::kWord;
+  if (IsParticiple(i)) {
+    const bool sure =
+        r[i - 1].mark != Mark::kWord || (i + 1 < paragraph_.last && r.Is(i + 1, kThat));
+    return sure || !r.HasHabit(i, kHomograph | kMind);
+  }
   if (!IsVerb(i)) return false;
   const Word& word = r[i];
   if ((word.lexeme.form & kPassive) != 0 || word.attached) return false;
@@ -75,7 +79,7 @@ bool ArabicClause::BeginsSpeech(int32_t i) const {
   const bool comma = r[i - 1].mark == Mark::kComma;
   const bool conjunction = r.Is(i - 1, kJoins) && r[i - 1].mention < 0;
   if (!word.conjoined && !comma && !conjunction) return false;
-  if ((word.lexeme.form & kPast) == 0 && !comma) return false;
+  if ((word.lexeme.form & kPast) == 0 && !comma && !conjunction) return false;
   if (r.HasHabit(i, kHomograph) && !(comma && word.conjoined)) return false;
   if (!r.HasHabit(i, kMind)) return true;
   const int32_t end = std::min(paragraph_.last, i + kThatSoon);

@@ -45,6 +45,9 @@ class ArabicClause {
   // The first name of the clause, that no preposition governs, before token `i`: «الشرطة» of
   // «ولكن الشرطة أبلغته».
   Range SubjectBefore(int32_t i) const;
+  // Of the sentence before a participle at `i`: behind its verb of attribution, else the first
+  // name: «ودعا المتحدث إلى الهدوء، مؤكدا».
+  Range SubjectOfSentence(int32_t i) const;
   // The name before a relative pronoun at `i`.
   Range Antecedent(int32_t i) const;
 

@@ -19,7 +19,7 @@ bool ArabicFinder::SetThatContent(int32_t that, Frame& frame) {
   int32_t end = std::min(r.SentenceEnd(that), paragraph_.last);
   if (inside >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(inside)].words.last);
   int32_t begin = that + 1;
-  if (begin < end && r.IsMark(begin, Mark::kColon)) ++begin;
+  if (begin < end && (r.IsMark(begin, Mark::kColon) || clause_.IsBareThat(begin))) ++begin;
   if (begin >= end) return false;
   frame.pattern = Pattern::kThat;
   if (const Quote* quote = r.QuoteOpenedAt(begin); quote != nullptr && !clause_.IsName(*quote)) {

@@ -70,6 +70,9 @@ TEST(ArabicDirectTest, FindsWordsInMarksAndBehindColons) {
       {"قال [PER كريم بنزيما]: «أنا سعيد هنا» وأضاف «هذا النادي عائلتي الكبيرة».",
        "DIRECT EXPLICIT كريم بنزيما <كريم بنزيما> قال: أنا سعيد هنا\nDIRECT CARRIED كريم بنزيما "
        "<كريم بنزيما> أضاف: هذا النادي عائلتي الكبيرة"},
+      {"وبيّنت شركة «[ORG الأفق]» أنها أسست مركزا جديدا، مشيرة إلى أنه سيعمل على مدار الساعة.",
+       "INDIRECT EXPLICIT الأفق <شركة «الأفق»> بيّن: أسست مركزا جديدا\nINDIRECT CARRIED الأفق <شركة "
+       "«الأفق»> أشار: سيعمل على مدار الساعة"},
   };
   for (const Case& c : kCases) ExpectFound(c, "ar");
 }

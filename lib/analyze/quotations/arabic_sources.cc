@@ -121,6 +121,11 @@ void ArabicFinder::LoneQuotes() {
       const bool ends =
           quote.whole.last >= paragraph_.last - 1 || r[quote.whole.last].mark != Mark::kWord;
       if (words < kLoneWords || clause_.IsName(quote) || !begins || !ends) continue;
+      // Where the newspaper itself speaks behind it, the mark is a mistake.
+      const int32_t word = quote.words.first;
+      if (!quote.closed && (r[word].conjoined || r.Text(word) == "من") &&
+          (clause_.IsVerb(word) || r.Is(word, kAuxiliary) || r.Text(word) == "من"))
+        continue;
       frame.pattern = Pattern::kAlone;
     }
     if (SetQuote(q, frame)) Push(frame);

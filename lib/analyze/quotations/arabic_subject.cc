@@ -77,8 +77,7 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
     return {};
   const bool phrase = word.lexeme.Is(kPreposition) && word.mention < 0 && !word.article;
-  if (!phrase && !(word.attached && !word.article && word.mention < 0) &&
-      !word.lexeme.Is(kPronoun | kRelative | kThat) && !(word.attached && word.article)) {
+  if (!phrase && !word.attached && !word.lexeme.Is(kPronoun | kRelative | kThat)) {
     return Trimmed({at, PhraseEnd(at, end)});
   }
   // «وقال في تصريحات لـ«الرياض» الدكتور سعد»: the subject behind the circumstances.
@@ -86,12 +85,16 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   for (int32_t i = at + 1; i < limit; ++i) {
     if (!r[i].first_of_mention || r[i].attached) continue;
     if (!IsNameOf(i, Bit(EntityType::kPerson) | Bit(EntityType::kOccupation))) continue;
-    const Word& before = r[i - 1];
+    int32_t first = i;  // «المهندس علي سعيد»
+    while (first - 1 > at && r[first - 1].mention < 0 && r[first - 1].article &&
+           r.Is(first - 1, kOffice))
+      --first;
+    const Word& before = r[first - 1];
     const bool free = before.mark == Mark::kGuillemetClose || before.mark == Mark::kStraight ||
                       before.mark == Mark::kComma || before.mark == Mark::kCurlyLeft ||
                       before.mark == Mark::kCurlyRight ||
                       (before.mention < 0 && before.lexeme.Is(kAdverb));
-    if (free) return Trimmed({i, PhraseEnd(i, end)});
+    if (free) return Trimmed({first, PhraseEnd(i, end)});
   }
   return {};
 }
@@ -162,6 +165,18 @@ Range ArabicClause::SubjectBefore(int32_t i) const {
     if (others > kWordsBeforeSubject) return {};
   }
   return {};
+}
+
+Range ArabicClause::SubjectOfSentence(int32_t i) const {
+  const Reading& r = *reading_;
+  const int32_t begin = std::max({paragraph_.first, r.SentenceBegin(i), i - kClauseWords});
+  for (int32_t j = begin; j < i; ++j) {
+    if (!IsVerb(j)) continue;
+    if (const Range subject = Subject(j + 1, i); !subject.empty()) return subject;
+    // «وأكد سموه حرصه …، مضيفا»: who spoke before goes on.
+    if (j == begin) return {};
+  }
+  return SubjectBefore(i);
 }
 
 Range ArabicClause::Antecedent(int32_t i) const {

@@ -96,7 +96,7 @@ TEST(EnglishTest, FindsQuotations) {
        "INDIRECT UNRESOLVED - <The minister> say: the law would pass\nDIRECT UNRESOLVED - <the "
        "minister> add: We have the votes"},
       {"[PER Nora Smith] and [PER Tom Barker] said they would appeal.",
-       "INDIRECT EXPLICIT Nora Smith <Nora Smith and Tom Barker> say: they would appeal"},
+       "INDIRECT EXPLICIT Nora Smith <Nora Smith> say: they would appeal"},
       {"A statement from the ministry said the border would reopen.",
        "INDIRECT UNRESOLVED - <A statement from the ministry> say: the border would reopen"},
       {"\"It is over,\" he said.", "DIRECT UNRESOLVED - <he> say: It is over"},

@@ -1,5 +1,7 @@
 #include "lib/analyze/quotations/phrase.h"
 
+#include <algorithm>
+
 namespace khabar::quotations {
 
 bool IsPossessive(const Reading& r, int32_t i) {
@@ -17,17 +19,41 @@ bool AfterPreposition(const Reading& r, Range phrase, int32_t i) {
   return false;
 }
 
-Range UpToLastName(const Reading& r, Range phrase) {
-  for (int32_t i = phrase.last; i > phrase.first; --i) {
-    if (r[i - 1].mention < 0) continue;
-    // «صحيفة «عكاظ»»: with the mark that closes it.
-    const int32_t quote = r[i - 1].quote;
-    if (quote >= 0 && i < r.size() && r[i].mark != Mark::kWord && r[i].quote == quote &&
-        phrase.Contains(r.quotes()[static_cast<size_t>(quote)].whole.first))
-      ++i;
-    return {phrase.first, i};
+namespace {
+
+// Behind the mention that begins at `i`.
+int32_t MentionEnd(const Reading& r, int32_t i) {
+  int32_t last = i;
+  while (last < r.size() && r[last].mention == r[i].mention) ++last;
+  return last;
+}
+
+// «صحيفة «عكاظ»»: with the mark that closes it.
+Range WithClosingMark(const Reading& r, Range phrase) {
+  const int32_t last = phrase.last;
+  const int32_t quote = r[last - 1].quote;
+  const bool closes = quote >= 0 && last < r.size() && r[last].mark != Mark::kWord &&
+                      r[last].quote == quote &&
+                      phrase.Contains(r.quotes()[static_cast<size_t>(quote)].whole.first);
+  return closes ? Range{phrase.first, last + 1} : phrase;
+}
+
+}  // namespace
+
+Range UpToName(const Reading& r, Range phrase, int32_t entity) {
+  int32_t last = -1;
+  for (int32_t i = phrase.first; i < phrase.last; ++i) {
+    if (!r[i].first_of_mention) continue;
+    const bool named = last < 0 && r.MentionAt(i)->entity == entity;
+    const bool joined = last == i && r[i].conjoined;
+    if (named || joined) last = std::min(MentionEnd(r, i), phrase.last);
   }
-  return phrase;
+  if (last < 0) {
+    last = phrase.last;
+    while (last > phrase.first && r[last - 1].mention < 0) --last;
+    if (last == phrase.first) return phrase;
+  }
+  return WithClosingMark(r, {phrase.first, last});
 }
 
 bool NamesPerson(const Reading& r, Range phrase) {
@@ -42,6 +68,11 @@ bool IsGenitive(const Reading& r, int32_t head, int32_t i) {
   int32_t of = i - 1;
   if (of > head && r.Is(of, kOffice) && r[of].article) --of;
   if (r[of].mention >= 0) return false;
+  // «السفير … اقتراح أنان»: a noun of another kind.
+  const bool noun = r[of].mark == Mark::kWord && !r[of].article && !r[of].owned && of == i - 1 &&
+                    !r.Is(of, kOffice | kAdverb | kMediaNoun) && !r[of].latin && !r[i].conjoined;
+  if (noun && of > head + 1) return true;
+  if (!r.Is(head, kRelation)) return false;
   return (r.Is(of, kRelation) && !r[of].article) || (of > head && r.Text(of) == "باسم");
 }
 

@@ -16,8 +16,9 @@ bool AfterPreposition(const Reading& r, Range phrase, int32_t i);
 // «محامي ترامب», «المتحدث باسم الرئيس بوتين»: the person at `i` is another than the speaker. A rank
 // stands with the speaker's own name: «المتحدث باسم الوزارة العميد تركي المالكي».
 bool IsGenitive(const Reading& r, int32_t head, int32_t i);
-// «بالاك مبتسما»: up to the last name, where there is one.
-Range UpToLastName(const Reading& r, Range phrase);
+// «بالاك مبتسما»: the phrase up to the name of `entity` and those that «و» joins to it; without
+// that name, up to the last one.
+Range UpToName(const Reading& r, Range phrase, int32_t entity);
 bool NamesPerson(const Reading& r, Range phrase);
 
 }  // namespace khabar::quotations

@@ -186,6 +186,13 @@ void Reading::ReadDoubledMarks() {
   }
 }
 
+// Whether a preposition hangs on a name: «لرويترز». Behind a verb ك is a letter of the name.
+bool Reading::IsAttached(Span proclitics) const {
+  if (proclitics.empty()) return false;
+  const std::string_view text = proclitics.In(unit_->text);
+  return text.ends_with("ل") || text.ends_with("ب");
+}
+
 void Reading::ReadMentions() {
   size_t i = 0;
   const std::vector<Mention>& mentions = doc_->entities.mentions;
@@ -196,6 +203,9 @@ void Reading::ReadMentions() {
     for (; i < words_.size() && unit_->tokens[i].span.begin < mentions[m].span.end; ++i) {
       words_[i].mention = static_cast<int32_t>(m);
       words_[i].first_of_mention = first;
+      // The mention knows better than the tokeniser whether the name begins with ب, ك or ل.
+      if (first)
+        words_[i].attached = IsAttached({unit_->tokens[i].span.begin, mentions[m].span.begin});
       first = false;
     }
   }

@@ -111,6 +111,7 @@ class Reading {
   void ReadWords();
   void ReadDoubledMarks();
   void ReadMentions();
+  bool IsAttached(Span proclitics) const;
   void ReadSentences();
 
   const Document* doc_ = nullptr;

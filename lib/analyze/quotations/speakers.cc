@@ -73,7 +73,6 @@ int32_t Speakers::EntityOf(const Mention& mention) const {
 
 // The entity that the phrase names: a person anywhere in it, else a group or an office at its head.
 int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
-  const bool relation = r.Is(phrase.first, kRelation);
   int32_t genitive = -1;  // «محامي ترامب»: whose lawyer it is
   bool head = true;
   // «بيانات الشبكة», «تقرير صادر عن البنك»: who made it speaks.
@@ -90,8 +89,7 @@ int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
     if (r[i].latin && IsPossessive(r, i)) continue;
     if (r[i].latin && AfterPreposition(r, phrase, i)) break;
     if (mention->type == EntityType::kPerson) {
-      const bool theirs =
-          relation && genitive < 0 && i > phrase.first && IsGenitive(r, phrase.first, i);
+      const bool theirs = genitive < 0 && i > phrase.first && IsGenitive(r, phrase.first, i);
       if (!theirs) return EntityOf(*mention);
       genitive = i;
     } else if (mention->type == EntityType::kOccupation) {
@@ -165,7 +163,7 @@ Speaker Speakers::Named(const Reading& r, const Frame& frame) {
   speaker.entity = FromMentions(r, frame.speaker);
   speaker.resolution = SpeakerResolution::kExplicit;
   if (speaker.entity >= 0) {
-    SetSpan(r, UpToLastName(r, frame.speaker), speaker);
+    SetSpan(r, UpToName(r, frame.speaker, speaker.entity), speaker);
     const auto& entity = doc_->entities.entities[static_cast<size_t>(speaker.entity)];
     // «الوزير», an office whose holder is known.
     if (entity.type == EntityType::kPerson && !NamesPerson(r, frame.speaker))
