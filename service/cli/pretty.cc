@@ -203,11 +203,22 @@ class Printer {
       out_ += "  " + Styled(InLatinLine(who), kBold);
       if (!quotation.cue_lemma().empty())
         out_ += Styled(" (" + InLatinLine(quotation.cue_lemma()) + ")", kDim);
-      out_ += ":\n";
+      out_ += Styled(HowFound(quotation.resolution()), kDim) + ":\n";
+      std::string said;
       for (const v1::Span& span : quotation.content()) {
-        out_ += Wrapped("«" + std::string(TextOf(span, quotation.in_title())) + "»", {}, {});
+        said += said.empty() ? "" : " … ";
+        said += TextOf(span, quotation.in_title());
       }
+      // The speaker's own words stand in marks.
+      const bool direct = quotation.kind() == v1::QUOTATION_KIND_DIRECT;
+      out_ += Wrapped(direct ? "«" + said + "»" : said, {}, {});
     }
+  }
+
+  static std::string_view HowFound(v1::SpeakerResolution resolution) {
+    if (resolution == v1::SPEAKER_RESOLUTION_CARRIED) return ", from before";
+    if (resolution == v1::SPEAKER_RESOLUTION_PRONOUN) return ", by a pronoun or noun";
+    return {};
   }
 
   void Times() {
@@ -215,7 +226,13 @@ class Printer {
     Section("Times");
     for (const v1::TimeExpression& time : article_.times()) {
       out_ += "  " + InLatinLine(time.text()) + Styled("  → ", kDim) +
-              (time.value().empty() ? "?" : time.value()) + "\n";
+              (time.value().empty() ? "?" : time.value());
+      if (!time.mod().empty()) out_ += " " + time.mod();
+      if (time.calendar() == "hijri") out_ += Styled("  hijri", kDim);
+      if (time.anchor() == v1::TIME_ANCHOR_MISSING_YEAR) out_ += Styled("  year unknown", kDim);
+      if (time.anchor() == v1::TIME_ANCHOR_MISSING_REFERENCE)
+        out_ += Styled("  no publication time", kDim);
+      out_ += "\n";
     }
   }
 
@@ -223,12 +240,20 @@ class Printer {
     if (article_.amounts().empty()) return;
     Section("Amounts");
     for (const v1::Amount& amount : article_.amounts()) {
-      out_ += "  " + InLatinLine(amount.text()) + Styled("  → ", kDim) + amount.value();
+      out_ += "  " + InLatinLine(amount.text()) + Styled("  → ", kDim) +
+              std::string(Sign(amount.modifier())) + amount.value();
       for (const std::string* part : {&amount.currency(), &amount.unit(), &amount.counted()}) {
         if (!part->empty()) out_ += " " + InLatinLine(*part);
       }
       out_ += "\n";
     }
+  }
+
+  static std::string_view Sign(v1::AmountModifier modifier) {
+    if (modifier == v1::AMOUNT_MODIFIER_ABOUT) return "about ";
+    if (modifier == v1::AMOUNT_MODIFIER_MORE_THAN) return "more than ";
+    if (modifier == v1::AMOUNT_MODIFIER_LESS_THAN) return "less than ";
+    return {};
   }
 
   void Subjects() {

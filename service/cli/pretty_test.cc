@@ -227,14 +227,33 @@ TEST(PrettyTest, ShowsTheOtherLayers) {
   v1::Quotation& quotation = *article.add_quotations();
   quotation.set_speaker_entity_id("e2");
   quotation.set_cue_lemma("قال");
+  quotation.set_kind(v1::QUOTATION_KIND_DIRECT);
+  quotation.set_resolution(v1::SPEAKER_RESOLUTION_EXPLICIT);
   SetSpan(article.body(), "ستبدأ صباحاً", *quotation.add_content());
+  v1::Quotation& told = *article.add_quotations();
+  told.set_kind(v1::QUOTATION_KIND_INDIRECT);
+  told.set_resolution(v1::SPEAKER_RESOLUTION_CARRIED);
+  told.set_speaker_text("البيان");
+  told.set_cue_lemma("أضاف");
+  SetSpan(article.body(), "ستبدأ", *told.add_content());
+  SetSpan(article.body(), "صباحاً", *told.add_content());
   v1::TimeExpression& time = *article.add_times();
   time.set_text("مساء أمس");
   time.set_value("2026-11-23TEV");
+  v1::TimeExpression& yearless = *article.add_times();
+  yearless.set_text("مطلع مارس");
+  yearless.set_value("XXXX-03");
+  yearless.set_mod("START");
+  yearless.set_anchor(v1::TIME_ANCHOR_MISSING_YEAR);
   v1::Amount& amount = *article.add_amounts();
   amount.set_text("مليون دولار");
   amount.set_value("1000000");
   amount.set_currency("USD");
+  v1::Amount& soldiers = *article.add_amounts();
+  soldiers.set_text("أكثر من 300 جندي");
+  soldiers.set_value("300");
+  soldiers.set_counted("جندي");
+  soldiers.set_modifier(v1::AMOUNT_MODIFIER_MORE_THAN);
   v1::Topic& topic = *article.add_topics();
   topic.set_label_ar("سياسة");
   topic.set_label_en("politics");
@@ -242,7 +261,10 @@ TEST(PrettyTest, ShowsTheOtherLayers) {
   article.add_keywords()->set_text("محادثات");
   const std::string page = Pretty(article, {.width = 100});
   EXPECT_THAT(page, AllOf(HasSubstr("سالم الحارثي\u200E (قال\u200E):\n«ستبدأ صباحاً»\n"),
+                          HasSubstr("البيان\u200E (أضاف\u200E), from before:\nستبدأ … صباحاً\n"),
                           HasSubstr("مساء أمس\u200E  → 2026-11-23TEV\n"),
+                          HasSubstr("مطلع مارس\u200E  → XXXX-03 START  year unknown\n"),
+                          HasSubstr("  → more than 300 جندي\u200E\n"),
                           HasSubstr("مليون دولار\u200E  → 1000000 USD\n"),
                           HasSubstr("80 %  سياسة\u200E · politics\n"), HasSubstr("  محادثات")));
 }
