@@ -56,6 +56,24 @@ class RealArticleTest : public ::testing::Test {
   v1::EnrichedArticle article_;
 };
 
+TEST_F(RealArticleTest, HasItsQuotationsWithTheirSpeakers) {
+  std::vector<std::string> in_marks, all;
+  for (const v1::Quotation& quotation : article_.quotations()) {
+    std::string who = quotation.speaker_text();
+    for (const v1::Entity& entity : article_.entities()) {
+      if (entity.entity_id() == quotation.speaker_entity_id()) who = entity.name();
+    }
+    all.push_back(who + " " + quotation.cue_lemma());
+    if (quotation.kind() != v1::QUOTATION_KIND_INDIRECT) in_marks.push_back(all.back());
+  }
+  // The seven with words in marks; the statement speaks for itself.
+  EXPECT_EQ(in_marks,
+            (std::vector<std::string>{"مصطفى الكاظمي رأى", "مصطفى الكاظمي أفاد",
+                                      "مصطفى الكاظمي لفت", "واشنطن أكد", "البيان المشترك أضاف",
+                                      "واشنطن أوضح", "وزارة الدفاع البريطانية أضاف"}));
+  EXPECT_EQ(all.size(), 8u);
+}
+
 TEST_F(RealArticleTest, IsArabicInTwelveParagraphs) {
   EXPECT_EQ(article_.language().code(), "ar");
   EXPECT_GT(article_.language().confidence(), 0.9F);

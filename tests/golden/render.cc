@@ -25,23 +25,89 @@ std::string OriginName(v1::MetadataOrigin origin) {
   return name;
 }
 
+// The name of an enum's value without the enum's own.
+std::string Short(const std::string& name, std::string_view prefix) {
+  return name.substr(prefix.size());
+}
+
 struct Mark {
   int32_t begin, end;
-  v1::EntityType type;
+  std::string open;
+  const char* close;
+};
+
+// The value that a time expression or an amount has, as its mark and its line show it.
+std::string ValueOf(const v1::TimeExpression& time) {
+  return Short(v1::TimeType_Name(time.type()), "TIME_TYPE_") + " " + time.value();
+}
+std::string ValueOf(const v1::Amount& amount) {
+  std::string value = "=" + amount.value();
+  for (const std::string* part : {&amount.currency(), &amount.unit(), &amount.counted()})
+    value += part->empty() ? "" : " " + *part;
+  return value;
+}
+
+class MarkList {
+ public:
+  MarkList(const v1::EnrichedArticle& article, bool title) : title_(title) {
+    Quotations(article);
+    for (const v1::TimeExpression& time : article.times())
+      Add(time, "{" + ValueOf(time) + " ", "}");
+    for (const v1::Amount& amount : article.amounts())
+      Add(amount, "{" + ValueOf(amount) + " ", "}");
+    for (const v1::Entity& entity : article.entities()) {
+      for (const v1::Mention& mention : entity.mentions())
+        Add(mention, "[" + TypeName(entity.type()) + " ", "]");
+    }
+    if (!title) Keywords(article);
+    std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+  }
+
+  std::vector<Mark> Take() { return std::move(marks_); }
+
+ private:
+  template <typename T>
+  void Add(const T& item, std::string open, const char* close) {
+    if (title_ != item.has_title_span()) return;
+    const v1::Span& span = title_ ? item.title_span() : item.span();
+    marks_.push_back({span.begin(), span.end(), std::move(open), close});
+  }
+
+  void Quotations(const v1::EnrichedArticle& article) {
+    int number = 0;
+    for (const v1::Quotation& quotation : article.quotations()) {
+      ++number;
+      if (quotation.in_title() != title_) continue;
+      for (const v1::Span& span : quotation.content())
+        marks_.push_back({span.begin(), span.end(), "⟨q" + std::to_string(number) + " ", "⟩"});
+    }
+  }
+
+  void Keywords(const v1::EnrichedArticle& article) {
+    for (const v1::Keyword& keyword : article.keywords()) {
+      for (const v1::Span& span : keyword.spans())
+        marks_.push_back({span.begin(), span.end(), "~", "~"});
+    }
+  }
+
+  const bool title_;
+  std::vector<Mark> marks_;
 };
 
 std::vector<Mark> MarksOf(const v1::EnrichedArticle& article, bool title) {
-  std::vector<Mark> marks;
-  for (const v1::Entity& entity : article.entities()) {
-    for (const v1::Mention& mention : entity.mentions()) {
-      if (title != mention.has_title_span()) continue;
-      const v1::Span& span = title ? mention.title_span() : mention.span();
-      marks.push_back({span.begin(), span.end(), entity.type()});
-    }
-  }
-  std::sort(marks.begin(), marks.end(),
-            [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
-  return marks;
+  return MarkList(article, title).Take();
+}
+
+// The signs of the marks, which an article may have itself.
+bool IsSign(std::string_view rest) {
+  if (rest.starts_with("⟨") || rest.starts_with("⟩")) return true;
+  return std::string_view("[{~").find(rest.front()) != std::string_view::npos;
+}
+
+std::string Percent(float share) {
+  return std::to_string(static_cast<int>(share * 100 + 0.5F)) + " %";
 }
 
 class Page {
@@ -55,6 +121,10 @@ class Page {
     Title();
     Body();
     Entities();
+    Quotations();
+    Times();
+    Amounts();
+    Subjects();
     StageErrors();
     return std::move(out_);
   }
@@ -126,9 +196,15 @@ class Page {
     Section("language");
     out_ += article_.language().code();
     for (const v1::LanguageShare& share : article_.language().shares()) {
-      out_ += share.code() == article_.language().code() ? "" : ", also " + share.code();
+      const bool main = share.code() == article_.language().code();
+      out_ += (main ? " " : ", also " + share.code() + " ") + Percent(share.share());
     }
     out_ += "\n";
+    if (article_.language().passages_size() < 2) return;
+    for (const v1::LanguagePassage& passage : article_.language().passages()) {
+      out_ += passage.code() + ": " + std::to_string(passage.span().begin()) + " to " +
+              std::to_string(passage.span().end()) + "\n";
+    }
   }
 
   void Title() {
@@ -176,24 +252,33 @@ class Page {
     out_ += "! " + Marked(text, begin, end, marks) + "\n";
   }
 
+  // A mark may begin before the stretch or end behind it: it is then open over several lines.
   static std::string Marked(std::string_view text, int32_t begin, int32_t end,
                             const std::vector<Mark>& marks) {
     std::string out;
-    auto mark = marks.begin();
+    std::vector<const Mark*> open;
+    for (const Mark& mark : marks) {
+      if (mark.begin < begin && mark.end > begin) open.push_back(&mark);
+    }
+    auto next = std::find_if(marks.begin(), marks.end(),
+                             [begin](const Mark& mark) { return mark.begin >= begin; });
     for (int32_t i = begin; i <= end; ++i) {
-      while (mark != marks.end() && mark->begin < i && mark->end < i) ++mark;
-      if (mark != marks.end() && mark->end == i && mark->begin < i) {
-        out += "]";
-        ++mark;
+      for (size_t o = open.size(); o-- > 0;) {
+        if (open[o]->end != i) continue;
+        out += open[o]->close;
+        open.erase(open.begin() + static_cast<ptrdiff_t>(o));
       }
       if (i == end) break;
-      if (mark != marks.end() && mark->begin == i) out += "[" + TypeName(mark->type) + " ";
-      const char c = text[static_cast<size_t>(i)];
-      if (c == '[') out += '\\';
-      if (c == '\n') {
+      for (; next != marks.end() && next->begin == i; ++next) {
+        out += next->open;
+        open.push_back(&*next);
+      }
+      const std::string_view rest = text.substr(static_cast<size_t>(i));
+      if (IsSign(rest)) out += '\\';
+      if (rest.front() == '\n') {
         out += "↵";
       } else {
-        out += c;
+        out += rest.front();
       }
     }
     return out;
@@ -221,6 +306,57 @@ class Page {
       }
       out_ += "\n";
     }
+  }
+
+  std::string NameOf(const std::string& entity_id) const {
+    for (const v1::Entity& entity : article_.entities()) {
+      if (!entity_id.empty() && entity.entity_id() == entity_id) return entity.name();
+    }
+    return "-";
+  }
+
+  void Quotations() {
+    if (article_.quotations().empty()) return;
+    Section("quotations");
+    int number = 0;
+    for (const v1::Quotation& quotation : article_.quotations()) {
+      out_ += "q" + std::to_string(++number) + " " +
+              Short(v1::QuotationKind_Name(quotation.kind()), "QUOTATION_KIND_") + " " +
+              Short(v1::SpeakerResolution_Name(quotation.resolution()), "SPEAKER_RESOLUTION_") +
+              ": " + NameOf(quotation.speaker_entity_id());
+      if (!quotation.speaker_text().empty()) out_ += " (" + quotation.speaker_text() + ")";
+      if (!quotation.cue_lemma().empty()) out_ += " " + quotation.cue_lemma();
+      out_ += "\n";
+    }
+  }
+
+  void Times() {
+    if (article_.times().empty()) return;
+    Section("times");
+    for (const v1::TimeExpression& time : article_.times()) {
+      out_ += time.text() + ": " + ValueOf(time);
+      for (const std::string* part : {&time.mod(), &time.calendar()})
+        out_ += part->empty() ? "" : " " + *part;
+      out_ += " " + Short(v1::TimeAnchor_Name(time.anchor()), "TIME_ANCHOR_") + "\n";
+    }
+  }
+
+  void Amounts() {
+    if (article_.amounts().empty()) return;
+    Section("amounts");
+    for (const v1::Amount& amount : article_.amounts()) {
+      out_ += amount.text() + ": " + ValueOf(amount) + " " +
+              Short(v1::AmountModifier_Name(amount.modifier()), "AMOUNT_MODIFIER_") + "\n";
+    }
+  }
+
+  void Subjects() {
+    if (!article_.topics().empty()) Section("topics, best first");
+    for (const v1::Topic& topic : article_.topics())
+      out_ += topic.code() + " " + topic.label_en() + " · " + topic.label_ar() + "\n";
+    if (article_.keywords().empty()) return;
+    Section("keywords, best first");
+    for (const v1::Keyword& keyword : article_.keywords()) out_ += keyword.text() + "\n";
   }
 
   void StageErrors() {

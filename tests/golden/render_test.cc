@@ -1,5 +1,8 @@
 #include "tests/golden/render.h"
 
+#include <string>
+#include <utility>
+
 #include "gtest/gtest.h"
 
 namespace khabar::golden {
@@ -62,6 +65,68 @@ TEST(RenderTest, ShowsNeighboursAndMarksAtBothEnds) {
     SetSpan(at, at + 1, *entity.add_mentions()->mutable_title_span());
   }
   EXPECT_NE(Render(article).find("| [LOCATION A][LOCATION B]\n"), std::string::npos);
+}
+
+TEST(RenderTest, ShowsAllLayersInTheTextAndAsLists) {
+  v1::EnrichedArticle article;
+  //                         1         2         3         4         5
+  //               012345678901234567890123456789012345678901234567890123
+  article.set_body("Hale said he {x} sold 20 cows. He left on 3 May ~ glad");
+  SetSpan(0, 54, *article.add_paragraphs());
+  SetSpan(0, 30, *article.add_sentences());
+  SetSpan(31, 54, *article.add_sentences());
+  v1::Entity& person = *article.add_entities();
+  person.set_entity_id("e1");
+  person.set_type(v1::ENTITY_TYPE_PERSON);
+  person.set_name("Hale");
+  SetSpan(0, 4, *person.add_mentions()->mutable_span());
+  v1::Quotation& quotation = *article.add_quotations();
+  SetSpan(10, 47, *quotation.add_content());  // over two sentences
+  quotation.set_speaker_entity_id("e1");
+  quotation.set_speaker_text("Hale");
+  quotation.set_cue_lemma("say");
+  quotation.set_kind(v1::QUOTATION_KIND_INDIRECT);
+  quotation.set_resolution(v1::SPEAKER_RESOLUTION_EXPLICIT);
+  v1::Amount& amount = *article.add_amounts();
+  SetSpan(22, 29, *amount.mutable_span());
+  amount.set_text("20 cows");
+  amount.set_value("20");
+  amount.set_counted("cows");
+  amount.set_modifier(v1::AMOUNT_MODIFIER_EXACT);
+  v1::TimeExpression& time = *article.add_times();
+  SetSpan(42, 47, *time.mutable_span());
+  time.set_text("3 May");
+  time.set_type(v1::TIME_TYPE_DATE);
+  time.set_value("XXXX-05-03");
+  time.set_calendar("gregorian");
+  time.set_anchor(v1::TIME_ANCHOR_MISSING_YEAR);
+  v1::Topic& topic = *article.add_topics();
+  topic.set_code("medtop:04000000");
+  topic.set_label_en("economy");
+  topic.set_label_ar("اقتصاد");
+  v1::Keyword& keyword = *article.add_keywords();
+  keyword.set_text("cows");
+  SetSpan(25, 29, *keyword.add_spans());
+  article.mutable_language()->set_code("en");
+  for (const auto& [code, share] : {std::pair("en", 0.756F), std::pair("ar", 0.244F)}) {
+    v1::LanguageShare& to = *article.mutable_language()->add_shares();
+    to.set_code(code);
+    to.set_share(share);
+  }
+
+  const std::string page = Render(article);
+  EXPECT_NE(page.find("| [PERSON Hale] said ⟨q1 he \\{x} sold {=20 cows 20 ~cows~}.\n"
+                      "| He left on {DATE XXXX-05-03 3 May}⟩ \\~ glad\n"),
+            std::string::npos)
+      << page;
+  for (const char* lines : {"== language\nen 76 %, also ar 24 %\n",
+                            "== quotations\nq1 INDIRECT EXPLICIT: Hale (Hale) say\n",
+                            "== times\n3 May: DATE XXXX-05-03 gregorian MISSING_YEAR\n",
+                            "== amounts\n20 cows: =20 cows EXACT\n",
+                            "== topics, best first\nmedtop:04000000 economy · اقتصاد\n",
+                            "== keywords, best first\ncows\n"}) {
+    EXPECT_NE(page.find(lines), std::string::npos) << lines << page;
+  }
 }
 
 TEST(RenderTest, NamesStageErrorsAndOrigins) {
