@@ -1,0 +1,90 @@
+#include "lib/decode/html/main_text.h"
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lib/decode/html/blocks.h"
+#include "lib/decode/html/forest.h"
+#include "lib/decode/html/state_text.h"
+
+namespace khabar::decode::html {
+namespace {
+
+// JSON-LD has the article where the page shows less than this share of it …
+constexpr float kMuchMore = 1.5F;
+// … and a page with a text shorter than this (bytes) may have it in its scripts.
+constexpr size_t kTeaserBytes = 400;
+// Without anything surer, the surest blocks from this probability on.
+constexpr float kLeast = 0.25F;
+// Pages of more nodes are rare: their working space is given back.
+constexpr size_t kKeepNodes = 200'000;
+
+struct Workspace {
+  Blocks blocks;
+  BlockFeatures features;
+  std::vector<float> probabilities;
+};
+
+bool IsLine(const Block& block) {
+  return block.broken_line || block.tag == Tag::kLi || block.tag == Tag::kTd ||
+         block.tag == Tag::kTh || block.tag == Tag::kDd || block.tag == Tag::kDt;
+}
+
+// Cells of a row stand on one line.
+std::string_view Separator(const Tree& tree, const Block& before, const Block& block) {
+  const bool cells = (before.tag == Tag::kTd || before.tag == Tag::kTh) &&
+                     (block.tag == Tag::kTd || block.tag == Tag::kTh) && before.node != block.node;
+  if (cells && tree.node(before.node).parent == tree.node(block.node).parent) return " ";
+  return IsLine(block) && (before.tag == block.tag || block.broken_line) ? "\n" : "\n\n";
+}
+
+std::string_view Join(const Tree& tree, const Workspace& work, float threshold, Arena& arena) {
+  const std::vector<Block>& blocks = work.blocks.all();
+  size_t size = 0;
+  for (const Block& block : blocks) size += block.end - block.begin + 2;
+  char* const out = arena.Allocate(size);
+  size_t written = 0;
+  const auto append = [&](std::string_view text) {
+    std::copy(text.begin(), text.end(), out + written);
+    written += text.size();
+  };
+  const Block* before = nullptr;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (work.probabilities[i] < threshold) continue;
+    if (before != nullptr) append(Separator(tree, *before, blocks[i]));
+    append(work.blocks.TextOf(blocks[i]));
+    before = &blocks[i];
+  }
+  arena.Shrink(out, size, written);
+  return {out, written};
+}
+
+}  // namespace
+
+std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena) {
+  static thread_local std::unique_ptr<Workspace> work;
+  if (work == nullptr) work = std::make_unique<Workspace>();
+  const Forest& forest = Forest::Released();
+  work->blocks.Read(tree);
+  work->features.Compute(tree, work->blocks, hints);
+  work->probabilities.clear();
+  for (size_t i = 0; i < work->blocks.all().size(); ++i)
+    work->probabilities.push_back(forest.Probability(work->features.of(i)));
+  std::string_view text = Join(tree, *work, forest.threshold(), arena);
+  const auto much_more = [&](std::string_view other) {
+    return static_cast<float>(other.size()) > kMuchMore * static_cast<float>(text.size());
+  };
+  if (hints.article_body.size() >= kTeaserBytes && much_more(hints.article_body))
+    text = hints.article_body;
+  if (text.size() < kTeaserBytes) {
+    const std::string_view state = StateText(tree, arena);
+    if (much_more(state)) text = state;
+  }
+  if (text.empty()) text = Join(tree, *work, kLeast, arena);
+  if (tree.nodes().size() > kKeepNodes) work.reset();
+  return text;
+}
+
+}  // namespace khabar::decode::html
