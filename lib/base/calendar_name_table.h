@@ -33,7 +33,7 @@ inline constexpr auto kNames = [] {
       {"مارس", kMonth, 3, kWord},  // he practised
       {"اذار", kMonth, 3, kSure},
       {"ابريل", kMonth, 4, kSure},
-      {"نيسان", kMonth, 4, kSure},
+      {"نيسان", kMonth, 4, kWord},  // a make of cars
       {"افريل", kMonth, 4, kSure},
       {"مايو", kMonth, 5, kSure},
       {"ايار", kMonth, 5, kSure},

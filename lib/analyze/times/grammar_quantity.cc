@@ -239,6 +239,7 @@ bool Grammar::FindPlural(int32_t at, Match& match) const {
   const bool first = WordIs(end, "الاولي");
   if (modified == kNo && !last && !(first && count)) return false;
   const auto which = static_cast<Unit>(unit->value);
+  if (last && !count && which < Unit::kHour) return false;  // the last minutes of a match
   if (unit->number == 2) {
     match = {MakeQuantity(TimeType::kDuration, which, text::Decimal(2)), at, end + 1};
   } else if (count) {

@@ -59,22 +59,22 @@ int32_t Grammar::ReadMoment(int32_t at, Meaning& meaning) const {
   const int32_t name = demonstrative != nullptr && !it_[at].latin ? at + 1 : at;
   const Row* row = it_.Get(name, Word::kMoment);
   if (row == nullptr) return kNo;
-  if (WordIs(name, "اللحظه") && Prep(name - 1, Preposition::kUntil)) {
+  if (row->word == "لحظه" && Prep(name - 1, Preposition::kUntil)) {
     meaning = MakeReference("PRESENT_REF");
     return name + 1;
   }
-  const bool season = WordIs(name, "الموسم") || WordIs(name, "موسم");
+  const bool season = row->word == "موسم";
   Direction direction = Direction::kOpen;
   if (const int32_t end = ReadModifier(name + 1, direction); end != kNo && Article(name)) {
     if (direction == Direction::kSame) return kNo;  // في الوقت نفسه: at once
-    if (WordIs(name, "المرحله") && direction != Direction::kFuture &&
-        !WordIs(name + 1, "الراهنه") && !WordIs(name + 1, "الحاليه"))
+    if (row->word == "مرحله" && direction != Direction::kFuture && !WordIs(name + 1, "الراهنه") &&
+        !WordIs(name + 1, "الحاليه"))
       return kNo;
     meaning = MakeReference(ReferenceOf(direction));
     return end;
   }
   if (it_.IsSpecial(name + 1, Special::kLast) && Article(name + 1) && Article(name) &&
-      (WordIs(name, "الفتره") || WordIs(name, "الاونه") || WordIs(name, "الموسم"))) {
+      (row->word == "فتره" || row->word == "اونه" || row->word == "موسم")) {
     meaning = MakeReference("PAST_REF");
     return name + 2;
   }
@@ -105,7 +105,7 @@ int32_t Grammar::ReadMoment(int32_t at, Meaning& meaning) const {
     return end;
   }
   const bool now = static_cast<Direction>(demonstrative->value) == Direction::kThis;
-  if (WordIs(name, "المرحله") || static_cast<Direction>(demonstrative->value) == Direction::kOpen)
+  if (row->word == "مرحله" || static_cast<Direction>(demonstrative->value) == Direction::kOpen)
     return kNo;
   if (WordIs(at, "نفس") || WordIs(at, "ذات")) return kNo;
   meaning = MakeReference(now ? "PRESENT_REF" : "PAST_REF");
@@ -115,6 +115,7 @@ int32_t Grammar::ReadMoment(int32_t at, Meaning& meaning) const {
 bool Grammar::FindReference(int32_t at, Match& match) const {
   Meaning meaning;
   if (const Row* row = it_.Get(at, Word::kReference); row != nullptr && !it_[at].latin) {
+    if (it_.TextOf(at).starts_with("آ")) return false;  // آلان: Alain
     // قريبا من, قريبا جدا: near in space or kind.
     if (WordIs(at, "قريبا") && (WordIs(at + 1, "من") || WordIs(at + 1, "جدا"))) return false;
     match = {MakeReference(row->text), at, at + 1};
