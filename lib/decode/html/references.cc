@@ -65,6 +65,9 @@ char32_t Named(std::string_view text, size_t& size) {
   const htmlEntityDesc* const entity =
       htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.data()));
   if (entity == nullptr) return 0;
+  // Only those of Latin-1 may stand without it: &lang&int in an address are its parameters.
+  constexpr unsigned kLastLatin1 = 0xFF;
+  if (!closed && entity->value > kLastLatin1) return 0;
   size = length + 1 + closed;
   return entity->value;
 }

@@ -17,6 +17,24 @@ bool StartsWithIgnoreCase(std::string_view text, std::string_view small) {
                                                    [](char a, char b) { return a == ToSmall(b); });
 }
 
+// https://html.spec.whatwg.org/#html-integration-point
+bool HoldsHtml(std::string_view name) {
+  constexpr std::string_view kNames[] = {
+      "annotation-xml", "desc", "foreignobject", "mi", "mn", "mo", "ms", "mtext"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+// Where the comment ends whose content begins at `at`: behind --> or --!>. npos: nowhere.
+size_t EndOfComment(std::string_view page, size_t at) {
+  while ((at = page.find("--", at)) != page.npos) {
+    const std::string_view rest = page.substr(at + 2, 2);
+    if (rest.starts_with('>')) return at + 3;
+    if (rest == "!>") return at + 4;
+    ++at;
+  }
+  return page.npos;
+}
+
 }  // namespace
 
 HtmlToken Tokenizer::Next(std::vector<Attribute>& attributes) {
@@ -93,10 +111,10 @@ void Tokenizer::SkipDeclaration() {
       at_ += empty.size();
       return;
     }
-    const size_t end = no_comment_end_ ? page_.npos : page_.find("-->", at_ + 4);
+    const size_t end = no_comment_end_ ? page_.npos : EndOfComment(page_, at_ + 4);
     no_comment_end_ = end == page_.npos;
     if (end != page_.npos) {
-      at_ = end + 3;
+      at_ = end;
       return;
     }
     // A comment that never ends would hide the rest of the page: only its first tag is one.
@@ -111,11 +129,12 @@ bool Tokenizer::StartOrEnd(HtmlToken& token, std::vector<Attribute>& attributes)
   size_t end = begin;
   while (end < page_.size() && !EndsName(page_[end])) ++end;
   token.kind = is_end ? TokenKind::kEnd : TokenKind::kStart;
-  std::array<char, 16> small;
+  std::array<char, 16> small;  // longer than any name that is known
   const std::string_view name = page_.substr(begin, end - begin);
   if (name.size() <= small.size()) {
     std::transform(name.begin(), name.end(), small.begin(), ToSmall);
     token.tag = TagOf({small.data(), name.size()});
+    token.html_inside = token.tag == Tag::kOther && HoldsHtml({small.data(), name.size()});
   }
   at_ = end;
   attributes.clear();
@@ -125,6 +144,7 @@ bool Tokenizer::StartOrEnd(HtmlToken& token, std::vector<Attribute>& attributes)
 }
 
 void Tokenizer::ReadAttributes(HtmlToken& token, std::vector<Attribute>& attributes) {
+  size_t read = 0;
   while (at_ < page_.size()) {
     const char c = page_[at_];
     if (c == '>') {
@@ -142,7 +162,7 @@ void Tokenizer::ReadAttributes(HtmlToken& token, std::vector<Attribute>& attribu
     while (at_ < page_.size() && IsSpace(page_[at_])) ++at_;
     std::string_view value;
     if (at_ < page_.size() && page_[at_] == '=') value = AttributeValue();
-    if (token.kind == TokenKind::kEnd || attributes.size() == kMaxAttributes) continue;
+    if (token.kind == TokenKind::kEnd || ++read > kMaxAttributes) continue;
     const std::string_view small = Small(name);
     const bool known = std::any_of(attributes.begin(), attributes.end(),
                                    [&](const Attribute& a) { return a.name == small; });

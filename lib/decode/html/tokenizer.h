@@ -25,12 +25,13 @@ struct HtmlToken {
   TokenKind kind = TokenKind::kDone;
   Tag tag = Tag::kOther;
   bool self_closing = false;
-  std::string_view text;  // of kText; in scripts and styles as it stands
+  bool html_inside = false;  // an element of SVG or MathML that holds HTML: <foreignObject>
+  std::string_view text;     // of kText; in scripts and styles as it stands
 };
 
 class Tokenizer {
  public:
-  // Attributes of an element behind this many are dropped.
+  // Attributes of an element behind this many are dropped, doubled ones counted.
   static constexpr size_t kMaxAttributes = 200;
 
   // REQUIRES: valid UTF-8, which outlives the tokens.
@@ -38,6 +39,8 @@ class Tokenizer {
 
   // Fills `attributes` for a start tag; the first of two attributes of one name counts.
   HtmlToken Next(std::vector<Attribute>& attributes);
+  // What follows is markup, whatever the start tag just read: <svg><title/>.
+  void ReadNoRawText() { raw_ = Tag::kNone; }
 
  private:
   HtmlToken RawText();

@@ -71,6 +71,38 @@ bool IsTablePart(Tag tag) {
          tag == Tag::kColgroup || tag == Tag::kCol;
 }
 
+// No element of SVG or MathML has such a name: it is HTML, and the drawing was not closed.
+bool EndsForeign(Tag tag) {
+  switch (tag) {
+    case Tag::kB:
+    case Tag::kBig:
+    case Tag::kBody:
+    case Tag::kBr:
+    case Tag::kCode:
+    case Tag::kEm:
+    case Tag::kEmbed:
+    case Tag::kHead:
+    case Tag::kI:
+    case Tag::kImg:
+    case Tag::kMeta:
+    case Tag::kNobr:
+    case Tag::kRuby:
+    case Tag::kS:
+    case Tag::kSmall:
+    case Tag::kSpan:
+    case Tag::kStrong:
+    case Tag::kStrike:
+    case Tag::kSub:
+    case Tag::kSup:
+    case Tag::kTt:
+    case Tag::kU:
+    case Tag::kVar:
+      return true;
+    default:
+      return ClosesParagraph(tag);
+  }
+}
+
 bool IsHeadContent(Tag tag) {
   return tag == Tag::kTitle || tag == Tag::kMeta || tag == Tag::kLink || tag == Tag::kScript ||
          tag == Tag::kStyle || tag == Tag::kBase || tag == Tag::kNoscript ||
@@ -89,9 +121,9 @@ absl::Status Tree::Parse(std::string_view page, Arena& arena) {
   open_.clear();
   last_open_.fill(-1);
   body_ = html_ = -1;
-  links_ = 0;
+  in_link_ = false;
   nodes_.emplace_back();
-  Push(0, Tag::kNone);
+  Push(0, {.tag = Tag::kNone});
   Tokenizer tokenizer(page, arena);
   while (true) {
     const HtmlToken token = tokenizer.Next(scratch_);
@@ -108,6 +140,7 @@ absl::Status Tree::Parse(std::string_view page, Arena& arena) {
         break;
       case TokenKind::kStart:
         Start(token, scratch_);
+        if (token.self_closing && open_.back().foreign >= 0) tokenizer.ReadNoRawText();
         break;
       case TokenKind::kEnd:
         End(token.tag);
@@ -142,11 +175,13 @@ void Tree::Start(const HtmlToken& token, std::span<const Attribute> attributes) 
   added.first_attribute = static_cast<uint32_t>(attributes_.size());
   added.attributes = static_cast<uint32_t>(attributes.size());
   attributes_.insert(attributes_.end(), attributes.begin(), attributes.end());
-  if (tag == Tag::kA) links_ = has_attribute(added, "href") ? 1 : 0;
-  const bool foreign = last_open_[static_cast<size_t>(Tag::kSvg)] >= 0 ||
-                       last_open_[static_cast<size_t>(Tag::kMath)] >= 0;
+  if (tag == Tag::kA) {
+    in_link_ = has_attribute(added, "href");
+    link_ = static_cast<int32_t>(open_.size());
+  }
+  const bool foreign = open_.back().foreign >= 0 || tag == Tag::kSvg || tag == Tag::kMath;
   if (IsVoid(tag) || (foreign && token.self_closing)) return;
-  if (open_.size() < kMaxDepth) Push(node, tag);
+  if (open_.size() < kMaxDepth) Push(node, token);
 }
 
 // <body class=…> where a body is open already: what it does not have yet.
@@ -167,6 +202,9 @@ void Tree::CloseImplied(Tag tag) {
     const Open& item = open_[static_cast<size_t>(open_.back().item)];
     if ((item.tag == Tag::kLi) == (tag == Tag::kLi)) PopTo(static_cast<size_t>(open_.back().item));
   }
+  if (open_.back().foreign >= 0 && EndsForeign(tag))
+    PopTo(static_cast<size_t>(open_.back().foreign));
+  if (tag == Tag::kA && last_open_[static_cast<size_t>(Tag::kA)] > ScopeOfTop()) End(Tag::kA);
   if (IsHeading(tag) && IsHeading(open_.back().tag)) PopTo(open_.size() - 1);
   if (tag == Tag::kOption || tag == Tag::kOptgroup) CloseIfOpen(Tag::kOption);
   if (tag == Tag::kButton) CloseIfOpen(Tag::kButton);
@@ -200,7 +238,7 @@ void Tree::CloseWithinTable(Tag tag) {
 }
 
 void Tree::End(Tag tag) {
-  if (tag == Tag::kA) links_ = 0;
+  if (tag == Tag::kA) in_link_ = false;
   // The rest of the page belongs to the body, wherever it says to end.
   if (tag == Tag::kBody || tag == Tag::kHtml) return;
   if (tag == Tag::kOther) {
@@ -236,7 +274,7 @@ void Tree::Text(std::string_view text) {
   }
   Node& node = nodes_[static_cast<size_t>(Append(Tag::kText))];
   node.text = text;
-  node.in_link = links_ > 0;
+  node.in_link = in_link_;
 }
 
 int32_t Tree::Append(Tag tag) {
@@ -257,13 +295,15 @@ int32_t Tree::Append(Tag tag) {
   return index;
 }
 
-void Tree::Push(int32_t node, Tag tag) {
+void Tree::Push(int32_t node, const HtmlToken& token) {
+  const Tag tag = token.tag;
   const auto index = static_cast<int32_t>(open_.size());
-  Open open = {node, tag, last_open_[static_cast<size_t>(tag)], 0, -1, -1};
+  Open open = {node, tag, last_open_[static_cast<size_t>(tag)], 0, -1, -1, -1};
   if (!open_.empty()) {
     open.scope = open_.back().scope;
     open.p = open_.back().p;
     open.item = open_.back().item;
+    open.foreign = open_.back().foreign;
   }
   if (IsScope(tag)) {
     open.scope = index;
@@ -273,6 +313,8 @@ void Tree::Push(int32_t node, Tag tag) {
   if (IsItemBoundary(tag)) open.item = -1;
   if (tag == Tag::kP) open.p = index;
   if (IsItem(tag)) open.item = index;
+  if (tag == Tag::kSvg || tag == Tag::kMath) open.foreign = index;
+  if (token.html_inside) open.foreign = -1;
   open_.push_back(open);
   last_open_[static_cast<size_t>(tag)] = index;
 }
@@ -281,7 +323,9 @@ void Tree::PopTo(size_t size) {
   while (open_.size() > std::max<size_t>(size, 1)) {
     const Open& open = open_.back();
     last_open_[static_cast<size_t>(open.tag)] = open.same;
-    if (IsScope(open.tag) || open.tag == Tag::kLi) links_ = 0;
+    // A link that was not closed ends with the cell or the list item around it.
+    const auto index = static_cast<int32_t>(open_.size()) - 1;
+    if ((IsScope(open.tag) || open.tag == Tag::kLi) && index < link_) in_link_ = false;
     open_.pop_back();
   }
 }

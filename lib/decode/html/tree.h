@@ -1,7 +1,7 @@
 // Tree: a web page's elements and texts, in document order. Built in one pass in time linear in the
 // page, whatever it holds: the rules of HTML that decide what belongs to what (implied end tags,
 // void elements, raw text, tables and lists as boundaries), without those that take quadratic time
-// (adoption agency, foster parents: docs/decisions/0008). Reused: memory is kept for the next page.
+// (adoption agency, foster parents: docs/decisions/0009). Reused: memory is kept for the next page.
 // Not thread-safe. Views are valid as long as the page and the arena.
 #ifndef KHABAR_LIB_DECODE_HTML_TREE_H_
 #define KHABAR_LIB_DECODE_HTML_TREE_H_
@@ -54,10 +54,11 @@ class Tree {
   struct Open {
     int32_t node;
     Tag tag;
-    int32_t same;   // the next one out of the same tag
-    int32_t scope;  // the nearest table, cell, caption, template or object, or this one
-    int32_t p;      // the nearest <p> that a block would close
-    int32_t item;   // the nearest li, dd or dt that another would close
+    int32_t same;     // the next one out of the same tag
+    int32_t scope;    // the nearest table, cell, caption, template or object, or this one
+    int32_t p;        // the nearest <p> that a block would close
+    int32_t item;     // the nearest li, dd or dt that another would close
+    int32_t foreign;  // the svg or math that an element of HTML would close
   };
 
   void Start(const HtmlToken& token, std::span<const Attribute> attributes);
@@ -68,7 +69,7 @@ class Tree {
   void CloseWithinTable(Tag tag);
   void MergeAttributes(Tag tag, std::span<const Attribute> attributes);
   int32_t Append(Tag tag);
-  void Push(int32_t node, Tag tag);
+  void Push(int32_t node, const HtmlToken& token);
   void PopTo(size_t size);
   int32_t ScopeOfTop() const { return open_.empty() ? 0 : open_.back().scope; }
 
@@ -77,7 +78,8 @@ class Tree {
   std::vector<Open> open_;
   std::array<int32_t, kTags> last_open_{};  // by tag: the innermost, an index into open_
   int32_t body_ = -1, html_ = -1;
-  int links_ = 0;  // 1 inside <a href>
+  bool in_link_ = false;
+  int32_t link_ = 0;  // of in_link_: where the <a href> stands in open_
 };
 
 }  // namespace khabar::decode::html
