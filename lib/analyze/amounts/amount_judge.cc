@@ -103,6 +103,11 @@ float AmountReader::Judge(const Candidate& candidate) const {
   if (measured) return kind == CountedKind::kUnit ? 0.93f : 0.96f;
   if (label == Label::kStrong || number.kind == NumberKind::kFraction) return 0;
   if (noun_before) return 0.85f;
+  // الدقيقة 35 سجل: after a weak label only what looks counted is.
+  if (label == Label::kWeak && number.style == NumberStyle::kDigits &&
+      !ShowsThatItIsCounted(candidate.counted.words.In(words_.text()))) {
+    return 0;
+  }
   if (kind == CountedKind::kNoun) return JudgeNoun(candidate);
   if (label == Label::kWeak && number.style == NumberStyle::kDigits) return 0;
   return kind == CountedKind::kOf ? JudgeOf(candidate) : JudgeAlone(candidate);
@@ -146,7 +151,8 @@ float AmountReader::JudgeAlone(const Candidate& candidate) const {
   if (candidate.in_brackets && number.power == 0) return 0;
   const bool modified = candidate.modifier != AmountModifier::kExact;
   if (number.style == NumberStyle::kWords) {
-    if (number.definite || (number.value < Decimal(3) && !modified)) return 0;
+    const bool two = number.value == Decimal(2) && IntroducesQuantity(words_, before);
+    if (number.definite || (number.value < Decimal(3) && !modified && !two)) return 0;
     const bool scale_alone = number.power > 0 && number.end_token == number.first_token + 1;
     return scale_alone && !modified ? 0 : 0.65f;
   }
