@@ -87,6 +87,7 @@ class Grammar {
   bool FindDayRange(int32_t at, Match& match) const;
   bool FindContinuation(int32_t at, Match& match) const;
   bool FindMonth(int32_t at, Match& match) const;
+  bool FindNthWeek(int32_t at, Match& match) const;
   bool FindNthWeekday(int32_t at, Match& match) const;
   bool FindEdge(int32_t at, Match& match) const;
   bool FindPeriod(int32_t at, Match& match) const;
@@ -134,6 +135,7 @@ class Grammar {
   int32_t AfterByte(int32_t at, int32_t byte) const;
   bool CountsNoun(int32_t at, bool led) const;
   bool IsCapital(int32_t at) const;  // a Latin word with a capital
+  void ShareYear(int32_t at, Meaning& meaning) const;
   int32_t AfterSecondWeekday(int32_t at, const Meaning& meaning) const;
   int32_t AfterLink(int32_t at) const;
   int32_t SkipComma(int32_t at) const;

@@ -130,11 +130,25 @@ bool Grammar::FindThisPart(int32_t at, Match& match) const {
   return true;
 }
 
+// من 5 يناير حتى 3 مارس 2019: one year for both, or the year before where the months run over.
+void Grammar::ShareYear(int32_t at, Meaning& meaning) const {
+  const int32_t link = AfterLink(at);
+  Meaning second;
+  if (link == kNo || ReadDayMonth(link, second) == kNo || second.hijri != meaning.hijri) return;
+  if (second.year.kind == Slot::kNumber) {
+    const bool over = second.month.value < meaning.month.value;
+    meaning.year = Slot::Number(second.year.value - (over ? 1 : 0));
+  } else if (meaning.direction == Direction::kOpen) {
+    meaning.direction = second.direction;
+  }
+}
+
 // A day, with its part or hour after it: أمس مساء, الأحد في الساعة الثامنة.
 bool Grammar::FindDay(int32_t at, Match& match) const {
   Meaning meaning;
   int32_t end = ReadDay(at, meaning);
   if (end == kNo) return false;
+  if (meaning.month.kind == Slot::kNumber && !meaning.year.has()) ShareYear(end, meaning);
   int32_t rest = SkipComma(end);
   if (Prep(rest, Preposition::kIn) || Prep(rest, Preposition::kAt)) ++rest;
   if (WordIs(rest, "تمام")) ++rest;

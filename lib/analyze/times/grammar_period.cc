@@ -138,7 +138,8 @@ int32_t Grammar::ReadSeason(int32_t at, Meaning& meaning) const {
     return tail;
   }
   // The bare season only where it is a time: خلال الصيف.
-  return Article(name) && (name != at || AfterDatePreposition(at)) ? name + 1 : kNo;
+  const bool season_of = WordIs(at - 1, "فصل");
+  return Article(name) && (name != at || season_of || AfterDatePreposition(at)) ? name + 1 : kNo;
 }
 
 int32_t Grammar::ReadPeriod(int32_t at, Meaning& meaning) const {
@@ -173,16 +174,16 @@ bool Grammar::FindPeriod(int32_t at, Match& match) const {
   if (end == kNo) end = ReadQuarter(at, meaning = {});
   if (end == kNo) end = ReadSeason(at, meaning = {});
   if (end == kNo) return false;
-  match = {meaning, at, end};
+  const bool season_of = meaning.season != 0 && WordIs(at - 1, "فصل");
+  match = {meaning, season_of ? at - 1 : at, end};
   return true;
 }
 
 // مطلع العام, نهاية الشهر الجاري, منتصف يناير, أواخر القرن التاسع عشر.
 bool Grammar::FindEdge(int32_t at, Match& match) const {
   const Row* edge = it_.Get(at, Word::kEdge);
-  if (edge == nullptr || it_[at].latin) return false;
+  if (edge == nullptr || it_[at].latin || Article(at)) return false;
   Meaning meaning;
-  const bool weekend = IsUnit(at + 1, Unit::kWeek, 1) && Article(at + 1) && edge->text == "END";
   const int32_t inner = Prep(at + 1, Preposition::kFrom) ? at + 2 : at + 1;
   int32_t end = ReadPeriod(inner, meaning);
   if (end == kNo && Article(inner)) {
@@ -195,7 +196,7 @@ bool Grammar::FindEdge(int32_t at, Match& match) const {
   }
   if (end == kNo) return false;
   meaning.mod = edge->text;
-  if (weekend && meaning.week.has()) {
+  if (edge->text == "END" && meaning.week.has()) {
     meaning.weekend = true;
     meaning.mod = {};
   }
@@ -227,6 +228,22 @@ bool Grammar::FindMonth(int32_t at, Match& match) const {
       meaning.direction = second.direction;
     }
   }
+  match = {meaning, at, end};
+  return true;
+}
+
+// الأسبوع الأول من أكتوبر, الأسبوع الأخير من الشهر الجاري.
+bool Grammar::FindNthWeek(int32_t at, Match& match) const {
+  if (!IsUnit(at, Unit::kWeek, 1) || !Article(at)) return false;
+  const bool last = it_.IsSpecial(at + 1, Special::kLast);
+  const auto count = ReadCount(at + 1);
+  if (!last && (!count || !count->ordinal || count->integer > 5)) return false;
+  const int32_t of = last ? at + 2 : count->end;
+  if (!Prep(of, Preposition::kFrom)) return false;
+  Meaning meaning;
+  const int32_t end = ReadPeriod(of + 1, meaning);
+  if (end == kNo || !meaning.month.has() || meaning.hijri) return false;
+  meaning.mod = last ? "END" : count->integer == 1 ? "START" : "MID";
   match = {meaning, at, end};
   return true;
 }

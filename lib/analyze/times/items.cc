@@ -117,11 +117,7 @@ void Items::AddHyphenated(const Token& token, Item item) {
     if (dash == std::string_view::npos || dash == 0 || at + 1 >= rest.end) break;
     AddWord(token, {rest.begin, at}, item);
     item.space_before = false;
-    Item mark = item;
-    mark.kind = ItemKind::kMark;
-    mark.mark = '-';
-    mark.span = {at, at + 1};
-    Add(mark);
+    AddMark(item, {at, at + 1});
     rest.begin = at + 1;
   }
   AddWord(token, rest, item);
@@ -132,7 +128,10 @@ void Items::AddWord(const Token& token, Span span, Item item) {
   // A glued token is short: what is longer is no date.
   for (int parts = 0; span.begin < span.end; ++parts) {
     const int32_t seam = parts < 4 ? SeamOf(text_, span) : span.end;
-    item.span = {span.begin, seam};
+    // 12-نوفمبر-2016: the dash is an item of its own.
+    const char last = text_[static_cast<size_t>(seam - 1)];
+    const bool parted = seam < span.end && seam - span.begin > 1 && (last == '-' || last == '/');
+    item.span = {span.begin, parted ? seam - 1 : seam};
     item.kind = IsDigitAt(text_, span.begin) ? ItemKind::kDigits : ItemKind::kWord;
     item.words = 0;
     item.rows = nullptr;
@@ -151,6 +150,7 @@ void Items::AddWord(const Token& token, Span span, Item item) {
     item.article = item.conjunction = false;
     item.preposition = 0;
     item.space_before = false;
+    if (parted) AddMark(item, {seam - 1, seam});
     span.begin = seam;
   }
 }
@@ -184,14 +184,19 @@ void Items::AddDigits(Item item) {
   item.span = {whole.begin, at};
   Add(item);
   item.space_before = false;
-  item.kind = ItemKind::kMark;
-  item.mark = '-';
-  item.span = {at, at + 1};
-  Add(item);
-  item.kind = ItemKind::kDigits;
-  item.mark = 0;
+  AddMark(item, {at, at + 1});
   item.span = {at + 1, whole.end};
   Add(item);
+}
+
+void Items::AddMark(Item like, Span span) {
+  like.kind = ItemKind::kMark;
+  like.words = 0;
+  like.rows = nullptr;
+  like.row_count = 0;
+  like.mark = DecodeValidUtf8(text_, span.begin).value;
+  like.span = span;
+  Add(like);
 }
 
 void Items::Add(Item item) {

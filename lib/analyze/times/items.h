@@ -67,6 +67,7 @@ class Items {
   void AddWord(const Token& token, Span span, Item item);
   void AddHyphenated(const Token& token, Item item);
   void AddDigits(Item item);
+  void AddMark(Item like, Span span);
   void Add(Item item);
   bool TakeProclitics(Item& item);
   void LookUp(Item& item);

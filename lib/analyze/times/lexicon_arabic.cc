@@ -373,6 +373,10 @@ constexpr Row kRows[] = {
 
     // What the sentence says of its time.
     {"سوف", kFuture},
+    {"اعتبارا", kFuture},
+    {"ابتداء", kFuture},
+    {"اول", kEdge, 0, 0, "START"},
+    {"اخر", kEdge, 0, 0, "END"},
     {"لن", kFuture},
     {"مقرر", kFuture},
     {"مقرره", kFuture},

@@ -94,6 +94,11 @@ Resolver::Tense Resolver::TenseAt(const Match& match) const {
     if (items_[i].Is(Word::kFuture) || items_[i].Is(Word::kPresent)) return Tense::kFuture;
     if (items_[i].Is(Word::kPastVerb) && !items_[i].Is(Word::kUnit)) return Tense::kPast;
   }
+  // قبل الثلاثاء, حتى الخميس: to come, where nothing says that it is past.
+  const bool limit = items_.IsPreposition(match.begin - 1, Preposition::kUntil) ||
+                     items_.IsPreposition(match.begin - 1, Preposition::kBefore) ||
+                     items_.IsPreposition(match.begin - 1, Preposition::kBy);
+  if (limit && match.meaning.weekday != 0) return Tense::kFuture;
   const int32_t end = std::min(items_.size(), match.end + 6);
   for (int32_t i = match.end; i < end && items_[i].sentence == sentence; ++i) {
     if (items_[i].conjunction) break;  // another clause
@@ -117,7 +122,11 @@ Direction Resolver::DirectionOf(const Match& match) const {
 
 // The match ends what the last one began: من الأحد إلى الثلاثاء.
 bool Resolver::EndsRange(const Match& match) const {
-  if (context_end_ != match.begin - 1 || match.begin == 0) return false;
+  if (match.begin == 0) return false;
+  if (context_end_ == match.begin)
+    return items_[match.begin].conjunction &&
+           items_.IsPreposition(context_begin_ - 1, Preposition::kBetween);
+  if (context_end_ != match.begin - 1) return false;
   const int32_t link = match.begin - 1;
   return items_.IsPreposition(link, Preposition::kTo) ||
          items_.IsPreposition(link, Preposition::kUntil);
@@ -144,6 +153,7 @@ void Resolver::Remember(const Match& match, absl::CivilDay day, Unit precision,
   context_precision_ = precision;
   context_sentence_ = sentence_;
   context_year_explicit_ = explicit_year;
+  context_begin_ = match.begin;
   context_end_ = match.end;
 }
 

@@ -78,6 +78,7 @@ class Resolver {
   int32_t context_sentence_ = -1;
   int32_t sentence_ = 0;  // of the match at hand
   bool context_year_explicit_ = false;
+  int32_t context_begin_ = -1;
   int32_t context_end_ = -1;  // the item after it
 };
 

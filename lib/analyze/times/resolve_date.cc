@@ -114,7 +114,8 @@ bool Resolver::ResolveNthWeekday(const Match& match, Resolved& out) {
   }
   if (absl::CivilMonth(day) != month) return false;
   AppendDay(day, out);
-  Remember(match, day, Unit::kDay, m.year.kind == Slot::kNumber);
+  Remember(match, day, Unit::kDay,
+           m.year.kind == Slot::kNumber || out.anchor == TimeAnchor::kContext);
   return true;
 }
 
@@ -226,7 +227,7 @@ bool Resolver::ResolveDay(const Match& match, Resolved& out) {
   AppendNumber(m.day.value, 2, out.value);
   if (year > 0 && month > 0)
     Remember(match, absl::CivilDay(year, month, m.day.value), Unit::kDay,
-             m.year.kind == Slot::kNumber);
+             m.year.kind == Slot::kNumber || out.anchor == TimeAnchor::kContext);
   return true;
 }
 
@@ -290,7 +291,8 @@ bool Resolver::ResolveYearAndParts(const Match& match, Resolved& out) {
   }
   if (year > 0)
     Remember(match, absl::CivilDay(year, part_month > 0 ? part_month : 1, 1),
-             m.month.has() ? Unit::kMonth : Unit::kYear, m.year.kind == Slot::kNumber);
+             m.month.has() ? Unit::kMonth : Unit::kYear,
+             m.year.kind == Slot::kNumber || out.anchor == TimeAnchor::kContext);
   return true;
 }
 

@@ -26,6 +26,7 @@ constexpr Rule kRules[] = {
     {"ar.day_of_month", Bits(kUnit) | kNumberFirst, 0.85f, &Grammar::FindDayOfMonth},
     {"ar.month", Bits(kMonth, kUnit), 0.95f, &Grammar::FindMonth},
     {"ar.nth_weekday", Bits(kWeekday, kNumber, kSpecial), 0.85f, &Grammar::FindNthWeekday},
+    {"ar.nth_week", Bits(kUnit), 0.75f, &Grammar::FindNthWeek},
     {"ar.edge", Bits(kEdge), 0.9f, &Grammar::FindEdge},
     {"ar.period", Bits(kUnit, kThis, kDecade, kSpecial, kSeason), 0.95f, &Grammar::FindPeriod},
     {"ar.plural", Bits(kUnit, kNumber), 0.9f, &Grammar::FindPlural},
