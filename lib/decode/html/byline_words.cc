@@ -226,14 +226,16 @@ constexpr auto kDegrees = Sorted(std::to_array<std::string_view>({
 }));
 
 constexpr auto kOrganisations = Sorted(std::to_array<std::string_view>({
-    "news",   "press",    "team",        "university", "department", "ministry",  "institute",
-    "agency", "media",    "magazine",    "times",      "post",       "reuters",   "afp",
-    "ap",     "dpa",      "bbc",         "cnn",        "company",    "inc",       "ltd",
-    "llc",    "group",    "association", "foundation", "center",     "centre",    "college",
-    "office", "council",  "committee",   "network",    "desk",       "newsroom",  "board",
-    "staff",  "services", "wire",        "society",    "school",     "redaktion", "agentur",
-    "وكاله",  "وكالات",   "صحيفه",       "جريده",      "قناه",       "موقع",      "مجله",
-    "شبكه",   "رويترز",   "وزاره",       "جامعه",      "مركز",       "مؤسسه",     "هيئه",
+    "news",   "press",    "team",         "university", "department", "ministry",  "institute",
+    "agency", "media",    "magazine",     "times",      "post",       "reuters",   "afp",
+    "ap",     "dpa",      "bbc",          "cnn",        "company",    "inc",       "ltd",
+    "llc",    "group",    "association",  "foundation", "center",     "centre",    "college",
+    "office", "council",  "committee",    "network",    "desk",       "newsroom",  "board",
+    "staff",  "services", "wire",         "society",    "tribune",    "gazette",   "journal",
+    "herald", "sentinel", "digest",       "chronicle",  "solutions",  "official",  "studio",
+    "clinic", "labs",     "technologies", "software",   "school",     "redaktion", "agentur",
+    "وكاله",  "وكالات",   "صحيفه",        "جريده",      "قناه",       "موقع",      "مجله",
+    "شبكه",   "رويترز",   "وزاره",        "جامعه",      "مركز",       "مؤسسه",     "هيئه",
     "فريق",   "قسم",
 }));
 

@@ -238,27 +238,34 @@ class Reader {
         TakeAuthors(i, depth + 1);
       return;
     }
-    if (value.kind != Kind::kObject) return AddAuthor(value.text, false);
+    if (value.kind != Kind::kObject)
+      return AddAuthor({.name = value.text, .organisation = false, .person = false});
     const int32_t author = Resolve(node);
-    bool organisation = false;
+    JsonLdAuthor found;
     ForEachText(json_.Find(author, "@type"), [&](std::string_view type) {
-      organisation |= BareType(type).ends_with("Organization");
+      found.organisation |= BareType(type).ends_with("Organization");
+      found.person |= BareType(type) == "Person";
     });
     const int32_t name = json_.Find(author, "name");
     if (name >= 0) {
-      ForEachText(name, [&](std::string_view text) { AddAuthor(text, organisation); });
+      ForEachText(name, [&](std::string_view text) {
+        found.name = text;
+        AddAuthor(found);
+      });
     } else {
       const std::string_view given = json_.Text(author, "givenName");
       const std::string_view family = json_.Text(author, "familyName");
       if (!given.empty() && !family.empty())
-        AddAuthor(arena_.Copy(std::string(given) + " " + std::string(family)), false);
+        AddAuthor({.name = arena_.Copy(std::string(given) + " " + std::string(family)),
+                   .organisation = false,
+                   .person = true});
     }
   }
 
-  void AddAuthor(std::string_view text, bool organisation) {
-    const std::string_view name = Plain(text);
-    if (!name.empty() && name != "null" && out_.authors.size() < kMaxValues)
-      out_.authors.push_back({name, organisation});
+  void AddAuthor(JsonLdAuthor author) {
+    author.name = Plain(author.name);
+    if (!author.name.empty() && author.name != "null" && out_.authors.size() < kMaxValues)
+      out_.authors.push_back(author);
   }
 
   void TakeTags(int32_t node) {

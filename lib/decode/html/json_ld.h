@@ -16,6 +16,7 @@ namespace khabar::decode::html {
 struct JsonLdAuthor {
   std::string_view name;
   bool organisation = false;
+  bool person = false;  // its type says so
 };
 
 struct JsonLdArticle {

@@ -11,6 +11,7 @@
 #include "lib/decode/html/letters.h"
 #include "lib/decode/html/page_dates.h"
 #include "lib/decode/html/page_names.h"
+#include "lib/decode/html/page_title.h"
 #include "lib/decode/url.h"
 
 namespace khabar::decode::html {
@@ -83,6 +84,7 @@ class Builder {
 
   void SetSite() {
     out_.site_name = FromMeta(MetaField::kSiteName);
+    if (out_.site_name && IsPageTitle(out_.site_name.value)) out_.site_name = {};
     if (!out_.site_name) out_.site_name = Line(json_ld_.site_name, Origin::kJsonLd);
     for (const MetaValue& meta : scan_.metas()) {
       if (meta.name.field == MetaField::kSiteName) AddSite(meta.value);
@@ -93,9 +95,14 @@ class Builder {
     if (!host.empty()) site_names_.push_back(arena_.Copy(host));
   }
 
+  // Templates put the page's title where the site's name belongs.
+  bool IsPageTitle(std::string_view name) const {
+    return HasPath(page_url_) && SameTitle(name, scan_.title_tag());
+  }
+
   void AddSite(std::string_view raw) {
     const SourcedText name = Line(raw, Origin::kMeta);
-    if (!name || site_names_.size() > 20) return;
+    if (!name || IsPageTitle(name.value) || site_names_.size() > 20) return;
     sites_.Add(name.value);
     site_names_.push_back(name.value);
   }

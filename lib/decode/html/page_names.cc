@@ -99,6 +99,8 @@ class TitleDecider {
       if (text.empty() || sites_.IsSite(text)) continue;
       double score = titles_.empty() ? 0.5 : 0;
       for (const Title& title : titles_) score = std::max(score, Overlap(text, title.text));
+      // A lower heading is the headline only where it is the very title.
+      if (mark.level > 1 && score < 0.95) continue;
       score += mark.level == 1 ? 0.3 : -0.3;
       if (score > best_score) {
         best_score = score;
@@ -152,6 +154,7 @@ class AuthorDecider {
     if (out_.names.empty()) OnlyAuthorLink();
     if (!out_.names.empty()) return out_;
     if (!held_.names.empty()) return held_;
+    if (OwnSite()) return out_;
     JsonLd(true);
     out_.origin = Origin::kJsonLd;
     return out_;
@@ -170,9 +173,22 @@ class AuthorDecider {
 
   void JsonLd(bool organisations) {
     for (const JsonLdAuthor& author : json_ld_.authors) {
-      if (author.organisation == organisations)
-        AddAuthors(author.name, site_names_, BylineTrust::kDeclared, out_.names);
+      if (author.organisation != organisations) continue;
+      AddAuthors(author.name, site_names_, BylineTrust::kDeclared, out_.names);
     }
+  }
+
+  // A person's own site has the person's name: taken where nobody else is named.
+  bool OwnSite() {
+    for (const JsonLdAuthor& author : json_ld_.authors) {
+      if (author.person) AddAuthors(author.name, {}, BylineTrust::kShown, out_.names);
+    }
+    const bool personal = !out_.names.empty() && ArePeople(out_.names) &&
+                          std::none_of(out_.names.begin(), out_.names.end(),
+                                       [](const std::string& n) { return n.starts_with("The "); });
+    if (!personal) out_.names.clear();
+    out_.origin = Origin::kJsonLd;
+    return personal;
   }
 
   void Meta() {

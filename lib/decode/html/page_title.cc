@@ -100,6 +100,7 @@ void SiteNames::AddHost(std::string_view host) {
   if (host.empty()) return;
   if (host.starts_with("www.")) host.remove_prefix(4);
   Add(host);
+  host_ = Joined(host.substr(0, host.rfind('.')));
   // Each label but the top ones: en.news.example.com is example.
   for (size_t dot = host.find('.'); dot != host.npos; dot = host.find('.')) {
     if (dot > 2) Add(host.substr(0, dot));
@@ -107,12 +108,14 @@ void SiteNames::AddHost(std::string_view host) {
   }
 }
 
-bool SiteNames::IsSite(std::string_view text) const {
+bool SiteNames::IsSite(std::string_view text, bool of_host) const {
   if (text.size() > kMaxSiteBytes) return false;
   const auto known = [this](const std::string& form) {
     return form.size() > 1 && std::find(joined_.begin(), joined_.end(), form) != joined_.end();
   };
-  return known(Joined(text)) || known(WithoutExtras(text)) || LooksLikeHost(text);
+  const std::string joined = Joined(text);
+  const bool in_host = of_host && joined.size() >= 4 && host_.find(joined) != host_.npos;
+  return in_host || known(joined) || known(WithoutExtras(text)) || LooksLikeHost(text);
 }
 
 std::string CleanTitle(std::string_view title, const SiteNames& sites, TitleKind kind) {
@@ -132,7 +135,7 @@ std::string CleanTitle(std::string_view title, const SiteNames& sites, TitleKind
     const Cut cut = CutAt(rest, /*last=*/false);
     if (cut.at == rest.npos) break;
     const std::string_view after = Trim(rest.substr(cut.at + cut.length));
-    if (after.empty() || !sites.IsSite(Trim(rest.substr(0, cut.at)))) break;
+    if (after.empty() || !sites.IsSite(Trim(rest.substr(0, cut.at)), /*of_host=*/false)) break;
     rest = after;
   }
   return std::string(Trim(rest));

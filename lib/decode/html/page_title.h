@@ -18,11 +18,13 @@ class SiteNames {
   void AddHost(std::string_view host);
 
   // True for one of the names, blanks, signs, case and accents aside, with or without a top-level
-  // domain or words such as News and موقع.
-  bool IsSite(std::string_view text) const;
+  // domain or words such as News and موقع, and, where `of_host`, for a part of the
+  // host's name.
+  bool IsSite(std::string_view text, bool of_host = true) const;
 
  private:
   std::vector<std::string> joined_;  // plain letters without blanks
+  std::string host_;                 // the same
 };
 
 enum class TitleKind {
