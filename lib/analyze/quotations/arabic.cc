@@ -138,7 +138,9 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
       continue;
     }
     if (word.mention >= 0) continue;
-    if (r.Is(j, kAbout) && found.about < 0) {
+    const bool about = r.Is(j, kAbout) || (r.HasHabit(i, kRelays) && r.HasHabit(i, kTakesIla) &&
+                                           HabitOfPreposition(word) == kTakesIla);
+    if (about && found.about < 0) {
       found.about = j;
       // «أعرب عن أمله في أن»: soon, or another word has its أن.
       if (feels) limit = std::min(limit, j + kFeelsReach);
@@ -226,7 +228,8 @@ void ArabicFinder::Verb(int32_t i) {
       !(i - 1 > paragraph_.first && r.Is(i - 2, kSource)))
     return;
   // «أعتقد»: the speaker of the words around it.
-  if (r.HasHabit(i, kMind) && (word.quote >= 0 || r.Text(i).starts_with("أعت"))) return;
+  if (r.HasHabit(i, kMind) && (word.quote >= 0 || r.Text(i).find("أعت") != std::string_view::npos))
+    return;
   if (r.HasHabit(i, kIn) && !(i + 1 < paragraph_.last && r.Text(i + 1) == "في")) return;
   int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
   if (word.quote >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(word.quote)].words.last);

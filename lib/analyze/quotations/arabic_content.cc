@@ -95,6 +95,7 @@ bool ArabicFinder::SetContent(int32_t verb, const Complement& complement, Frame&
       if (r.HasHabit(verb, kNoSpeech)) return false;
       return SetColonContent(complement.at, frame);
     case Complement::kQuote:
+      if (r.HasHabit(verb, kNoSpeech)) return false;
       frame.pattern = Pattern::kMarks;
       return SetQuote(r[complement.at].quote, frame);
     case Complement::kNone:

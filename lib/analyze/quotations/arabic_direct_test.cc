@@ -73,6 +73,11 @@ TEST(ArabicDirectTest, FindsWordsInMarksAndBehindColons) {
       {"وبيّنت شركة «[ORG الأفق]» أنها أسست مركزا جديدا، مشيرة إلى أنه سيعمل على مدار الساعة.",
        "INDIRECT EXPLICIT الأفق <شركة «الأفق»> بيّن: أسست مركزا جديدا\nINDIRECT CARRIED الأفق <شركة "
        "«الأفق»> أشار: سيعمل على مدار الساعة"},
+      {"قال [PER سالم زيد]: «نعم.\nونحن معكم.\nحتى النهاية».",
+       "DIRECT EXPLICIT سالم زيد <سالم زيد> قال: نعم\nDIRECT CARRIED سالم زيد <سالم زيد>: ونحن "
+       "معكم\nDIRECT CARRIED سالم زيد <سالم زيد>: حتى النهاية"},
+      {"وفي كلمة قال فيها [PER سالم زيد]: «نفتح صفحة جديدة».",
+       "DIRECT EXPLICIT سالم زيد <سالم زيد> قال: نفتح صفحة جديدة"},
   };
   for (const Case& c : kCases) ExpectFound(c, "ar");
 }

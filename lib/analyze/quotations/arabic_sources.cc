@@ -87,6 +87,7 @@ void ArabicFinder::Headline() {
     named |= colon == paragraph_.first && r.Is(colon, kOffice | kSourceNoun);
   }
   if (colon >= limit || !named) return;
+  if (colon + 1 < paragraph_.last && clause_.IsVerb(colon + 1)) return;  // «لندن - رويترز: أكد …»
   Frame frame;
   frame.cue = {};
   frame.speaker = clause_.Subject(paragraph_.first, colon);
@@ -114,7 +115,8 @@ void ArabicFinder::LoneQuotes() {
     if (quote.continues) {
       // Where the newspaper speaks again, the closing mark was forgotten.
       forgotten_ |= clause_.IsVerb(i) && r[i].conjoined && quote.whole.first == paragraph_.first;
-      if (forgotten_) continue;
+      // What began as a name goes on as none.
+      if (forgotten_ || !used_[static_cast<size_t>(quote.from)]) continue;
       frame.pattern = Pattern::kGoesOn;
     } else {
       const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));

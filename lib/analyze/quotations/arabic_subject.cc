@@ -90,10 +90,12 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
            r.Is(first - 1, kOffice))
       --first;
     const Word& before = r[first - 1];
-    const bool free = before.mark == Mark::kGuillemetClose || before.mark == Mark::kStraight ||
-                      before.mark == Mark::kComma || before.mark == Mark::kCurlyLeft ||
-                      before.mark == Mark::kCurlyRight ||
-                      (before.mention < 0 && before.lexeme.Is(kAdverb));
+    const bool opens = r.QuoteOpenedAt(first - 1) != nullptr;
+    const bool free =
+        !opens &&
+        (before.mark == Mark::kGuillemetClose || before.mark == Mark::kStraight ||
+         before.mark == Mark::kComma || before.mark == Mark::kCurlyLeft ||
+         before.mark == Mark::kCurlyRight || (before.mention < 0 && before.lexeme.Is(kAdverb)));
     if (free) return Trimmed({first, PhraseEnd(i, end)});
   }
   return {};
@@ -170,8 +172,8 @@ Range ArabicClause::SubjectBefore(int32_t i) const {
 Range ArabicClause::SubjectOfSentence(int32_t i) const {
   const Reading& r = *reading_;
   const int32_t begin = std::max({paragraph_.first, r.SentenceBegin(i), i - kClauseWords});
-  for (int32_t j = begin; j < i; ++j) {
-    if (!IsVerb(j)) continue;
+  for (int32_t j = i - 1; j >= begin; --j) {
+    if (!IsVerb(j) || (j > begin && r.Is(j - 1, kRelative))) continue;
     if (const Range subject = Subject(j + 1, i); !subject.empty()) return subject;
     // «وأكد سموه حرصه …، مضيفا»: who spoke before goes on.
     if (j == begin) return {};

@@ -132,6 +132,7 @@ void EnglishFinder::Marked(int32_t open) {
       quote.whole.last < paragraph_.last && r[quote.whole.last].mark == Mark::kComma;
   const bool begins = open == paragraph_.first || open == r.SentenceBegin(open) ||
                       (open > paragraph_.first && r[open - 1].mark != Mark::kWord);
+  if (quote.continues && !used_[static_cast<size_t>(quote.from)]) return;
   if (quote.continues) {
     frame.pattern = Pattern::kGoesOn;
     if (!AttributedBehind(quote, frame)) frame.pattern = Pattern::kGoesOn;

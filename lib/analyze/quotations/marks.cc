@@ -134,6 +134,7 @@ class Pairer {
       const bool anew = FamilyOf(mark(i)) == FamilyOf(pending_) && LooksOpening(i, paragraph);
       if (!anew) Open(i, i, pending_);
       if (!anew) quotes_.back().continues = true;
+      if (!anew) quotes_.back().from = pending_quote_;
     }
     for (; i < paragraph.last; ++i) {
       const Family family = FamilyOf(mark(i));
@@ -152,6 +153,7 @@ class Pairer {
       if (!closes && !stack_.empty()) words_[static_cast<size_t>(i)].quote = stack_.back().quote;
     }
     pending_ = stack_.empty() ? Mark::kOther : stack_.front().mark;
+    pending_quote_ = stack_.empty() ? -1 : stack_.front().quote;
     Close(0, paragraph.last, paragraph.last, false);
     if (pending_ != Mark::kOther && !GoesOn(p)) pending_ = Mark::kOther;
   }
@@ -179,6 +181,7 @@ class Pairer {
   std::vector<Word>& words_;
   std::vector<Quote>& quotes_;
   std::vector<Opened> stack_;
+  int32_t pending_quote_ = -1;
   Mark pending_ = Mark::kOther;  // what is open at the begin of the paragraph; kOther: nothing
 };
 

@@ -71,7 +71,7 @@ bool IsGenitive(const Reading& r, int32_t head, int32_t i) {
   // «السفير … اقتراح أنان»: a noun of another kind.
   const bool noun = r[of].mark == Mark::kWord && !r[of].article && !r[of].owned && of == i - 1 &&
                     !r.Is(of, kOffice | kAdverb | kMediaNoun) && !r[of].latin && !r[i].conjoined;
-  if (noun && of > head + 1) return true;
+  if (noun && of > head + (r[head].article ? 0 : 1)) return true;
   if (!r.Is(head, kRelation)) return false;
   return (r.Is(of, kRelation) && !r[of].article) || (of > head && r.Text(of) == "باسم");
 }

@@ -78,7 +78,8 @@ class Lookup {
     word_.article = token_.has_article;
     word_.lexeme = lexicon_.Find(form_.Hash());
     if (token_.script != Script::kArabic) return;
-    const bool conjunction = form_.size() > 3 && (form_[0] == kWaw || form_[0] == kFeh);
+    const bool conjunction =
+        form_.size() > (form_.prefix() > 0 ? 2 : 3) && (form_[0] == kWaw || form_[0] == kFeh);
     word_.conjoined = conjunction && form_.prefix() > 0;
     word_.attached = form_.prefix() > (word_.conjoined ? 1 : 0);
     if (word_.lexeme.roles != 0 && !word_.lexeme.Is(kNouns)) {

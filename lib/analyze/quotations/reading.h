@@ -65,6 +65,7 @@ struct Quote {
   Range whole;  // with them
   int32_t parent = -1;
   bool continues = false;  // began in an earlier paragraph
+  int32_t from = -1;       // the quote that it continues
   bool closed = true;
 };
 
