@@ -261,7 +261,8 @@ class AuthorReader {
                                    [](const Word& word) { return IsRoleWord(word.plain); });
     if (role != name.end()) {
       const auto before = name.first(static_cast<size_t>(role - name.begin()));
-      of_organisation = before.size() == 1 || IsOrganisationWord(before.back().plain);
+      of_organisation = before.size() == 1 || before.front().plain == "the" ||
+                        IsOrganisationWord(before.back().plain);
       if (!of_organisation) name = before;
     }
     while (name.size() > 1 && IsDegree(name.back().plain)) name = name.first(name.size() - 1);

@@ -245,7 +245,7 @@ class Decider {
   void UseVisibleText(PageDates& out) const {
     const std::string_view text = scan_.text();
     const size_t near_from = anchor_ > kNearBefore ? anchor_ - kNearBefore : 0;
-    std::optional<PageDate> unlabelled;
+    std::optional<PageDate> unlabelled, above;
     size_t at = near_from;
     while (at < text.size() && IsUtf8Continuation(text[at])) ++at;
     for (int i = 0; i < 200; ++i) {
@@ -262,10 +262,15 @@ class Decider {
         out.published = date;
         return;
       } else if (near && found->parts.day > 0 && !unlabelled && StandsAlone(text, *found)) {
-        unlabelled = date;
+        // What stands above the headline is more often the day of the visit.
+        if (found->begin >= anchor_) {
+          unlabelled = date;
+        } else if (!above) {
+          above = date;
+        }
       }
     }
-    if (unlabelled && !out.published) out.published = unlabelled;
+    if (!out.published) out.published = unlabelled ? unlabelled : above;
   }
 
   const PageScan& scan_;
