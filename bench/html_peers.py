@@ -88,7 +88,8 @@ def enrich(paths: list[pathlib.Path]) -> tuple[float, str]:
 def by_khabar(paths: list[pathlib.Path]) -> tuple[float, dict[str, str]]:
     start = enrich([paths[0]])[0]
     cpu, output = enrich(paths)
-    by_hash = {record["raw"]["sha256"]: record.get("body", "") for record in map(json.loads, output.splitlines())}
+    records = [record for record in map(json.loads, output.splitlines()) if "raw" in record]  # an error has none
+    by_hash = {record["raw"]["sha256"]: record.get("body", "") for record in records}
     texts = {str(path): by_hash.get(hashlib.sha256(path.read_bytes()).hexdigest(), "") for path in paths}
     return max(cpu - start, 1e-9), texts
 

@@ -23,7 +23,12 @@ absl::Status CheckLength(std::string_view name, std::string_view value, size_t l
 class Assembler {
  public:
   Assembler(const Fields& fields, const ArticleHints& hints, Document& doc)
-      : values_(fields.values), origin_(fields.origin), hints_(hints), doc_(doc) {}
+      : values_(fields.values),
+        found_(fields.found),
+        found_title_(fields.found_title),
+        origin_(fields.origin),
+        hints_(hints),
+        doc_(doc) {}
 
   absl::Status Run() {
     KHABAR_RETURN_IF_ERROR(CheckHints());
@@ -32,14 +37,18 @@ class Assembler {
     Metadata& meta = doc_.metadata;
     meta.source = Choose(hints_.source, values_.source);
     meta.url = Choose(hints_.url, values_.url);
-    meta.description = Line(values_.description);
-    meta.section = Line(values_.section);
-    meta.image = Line(values_.image);
+    meta.site_name = Found(found_.site_name);
+    meta.description = LineOr(values_.description, found_.description);
+    meta.section = LineOr(values_.section, found_.section);
+    meta.image = LineOr(values_.image, found_.image);
     meta.language = Choose(hints_.language, values_.language);
-    for (const std::string_view author : values_.authors) AddLine(author, meta.authors);
-    for (const std::string_view tag : values_.tags) AddLine(tag, meta.tags);
+    if (!meta.language) meta.language = Found(found_.language);
+    SetList(values_.authors, found_.authors, meta.authors);
+    SetList(values_.tags, found_.tags, meta.tags);
     SetTime("publish_time", hints_.publish_time, values_.publish_time, meta.publish_time);
+    if (!meta.publish_time) meta.publish_time = found_.publish_time;
     SetTime("modify_time", {}, values_.modify_time, meta.modify_time);
+    if (!meta.modify_time) meta.modify_time = found_.modify_time;
     SetCanonicalUrl();
     SetId();
     doc_.MarkSet({Layer::kText});
@@ -103,6 +112,10 @@ class Assembler {
     TextUnit& title = doc_.unit(Field::kTitle);
     title.text = text::PublishLine(values_.title, doc_.arena(), title.to_original);
     if (!title.text.empty()) doc_.metadata.title_origin = origin_;
+    if (title.text.empty() && found_title_) {
+      title.text = text::PublishLine(found_title_.value, doc_.arena(), title.to_original);
+      if (!title.text.empty()) doc_.metadata.title_origin = found_title_.origin;
+    }
     TextUnit& body = doc_.unit(Field::kBody);
     body.text = text::Publish(values_.body, doc_.arena(), body.to_original);
     if (!body.text.empty()) return absl::OkStatus();
@@ -126,8 +139,28 @@ class Assembler {
     return {line, origin_};
   }
 
-  void AddLine(std::string_view value, std::vector<SourcedText>& list) {
-    if (const SourcedText line = Line(value)) list.push_back(line);
+  // A page's value that is too long for one is none: it says nothing against the article.
+  SourcedText Found(const SourcedText& found) {
+    if (found.value.size() > limits::kMaxFieldBytes) return {};
+    SourcedText out = Line(found.value);
+    if (out) out.origin = found.origin;
+    return out;
+  }
+
+  SourcedText LineOr(std::string_view value, const SourcedText& found) {
+    const SourcedText out = Line(value);
+    return out ? out : Found(found);
+  }
+
+  void SetList(const std::vector<std::string_view>& values, const std::vector<SourcedText>& found,
+               std::vector<SourcedText>& out) {
+    for (const std::string_view value : values) {
+      if (const SourcedText line = Line(value)) out.push_back(line);
+    }
+    if (!out.empty()) return;
+    for (const SourcedText& value : found) {
+      if (const SourcedText line = Found(value)) out.push_back(line);
+    }
   }
 
   // A time that cannot be read does not cost the article: it is kept aside.
@@ -162,9 +195,14 @@ class Assembler {
 
   void SetCanonicalUrl() {
     Metadata& meta = doc_.metadata;
-    const std::string canonical = CanonicalUrl(meta.url.value);
+    std::string canonical = CanonicalUrl(found_.canonical_url.value);
+    Origin origin = found_.canonical_url.origin;
+    if (canonical.empty() || canonical.size() > limits::kMaxFieldBytes) {
+      canonical = CanonicalUrl(meta.url.value);
+      origin = Origin::kDerived;
+    }
     if (canonical.empty()) return;
-    meta.canonical_url = {doc_.arena().Copy(canonical), Origin::kDerived};
+    meta.canonical_url = {doc_.arena().Copy(canonical), origin};
     if (!meta.source) meta.source = {doc_.arena().Copy(HostOf(canonical)), Origin::kUrl};
   }
 
@@ -177,6 +215,8 @@ class Assembler {
   }
 
   const StructuredArticle& values_;
+  const Metadata& found_;
+  const SourcedText& found_title_;
   const Origin origin_;
   const ArticleHints& hints_;
   Document& doc_;

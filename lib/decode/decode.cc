@@ -9,6 +9,8 @@
 #include "lib/decode/content_type.h"
 #include "lib/decode/fields.h"
 #include "lib/decode/formats.h"
+#include "lib/decode/html/page_charset.h"
+#include "lib/decode/html/read_page.h"
 
 namespace khabar::decode {
 namespace {
@@ -45,22 +47,36 @@ std::string_view XmlEncoding(std::string_view bytes) {
                                          : declaration.substr(open + 1, close - open - 1);
 }
 
+// The charset that the bytes declare for themselves.
+std::string_view DeclaredIn(std::string_view bytes, Format format) {
+  if (format == Format::kXml) return XmlEncoding(bytes);
+  if (format != Format::kHtml) return {};
+  const std::string_view declared = html::DeclaredCharset(bytes);
+  return declared.empty() ? XmlEncoding(bytes) : declared;
+}
+
+absl::StatusOr<Fields> ReadHtml(std::string_view utf8, std::string_view url, Document& doc) {
+  if (html::IsWholePage(utf8)) return html::ReadPage(utf8, url, doc);
+  Fields fields;
+  fields.values.body = StripMarkup(utf8, doc.arena());
+  return fields;
+}
+
+// `url`: where the article was fetched, empty when that is not known.
 absl::StatusOr<Fields> ReadBytes(std::string_view bytes, Format format, std::string_view charset,
-                                 Document& doc) {
-  if (format == Format::kHtml) {
-    return MakeError(ErrorCode::kHtmlNotSupported,
-                     "web pages are not decoded by this version; send their text");
-  }
+                                 std::string_view url, Document& doc) {
   Origin origin = Origin::kHint;
-  if (charset.empty() && format == Format::kXml) {
-    charset = XmlEncoding(bytes);
-    origin = Origin::kRecord;
+  if (charset.empty()) {
+    charset = DeclaredIn(bytes, format);
+    origin = charset.empty() ? Origin::kHint : Origin::kRecord;
   }
   doc.raw.content_type = MediaTypeOf(format);
   KHABAR_ASSIGN_OR_RETURN(const std::string_view utf8, ToUtf8(bytes, charset, origin, doc));
   switch (format) {
     case Format::kJson:
-      return ReadJson(utf8, doc);
+      return ReadJson(utf8, url, doc);
+    case Format::kHtml:
+      return ReadHtml(utf8, url, doc);
     case Format::kXml:
       return ReadXml(utf8, doc);
     default: {
@@ -72,7 +88,7 @@ absl::StatusOr<Fields> ReadBytes(std::string_view bytes, Format format, std::str
 }
 
 absl::StatusOr<Fields> ReadAs(std::string_view bytes, Format format, std::string_view content_type,
-                              Document& doc) {
+                              std::string_view url, Document& doc) {
   ContentType type;
   if (!content_type.empty()) {
     absl::StatusOr<ContentType> parsed = ParseContentType(content_type);
@@ -82,7 +98,7 @@ absl::StatusOr<Fields> ReadAs(std::string_view bytes, Format format, std::string
   }
   if (format == Format::kAuto) format = type.format;
   if (format == Format::kAuto) format = SniffFormat(bytes);
-  return ReadBytes(bytes, format, type.charset, doc);
+  return ReadBytes(bytes, format, type.charset, url, doc);
 }
 
 bool IsProtobuf(const RawArticle& raw) {
@@ -129,7 +145,8 @@ absl::Status DecodeStructured(const StructuredArticle& values, std::string_view 
       return MakeError(ErrorCode::kUnsupportedContentType,
                        "'content' of a RawArticle cannot be Protobuf itself");
     }
-    KHABAR_ASSIGN_OR_RETURN(fields, ReadAs(content, Format::kAuto, content_type, doc));
+    const std::string_view url = hints.url.empty() ? values.url : hints.url;
+    KHABAR_ASSIGN_OR_RETURN(fields, ReadAs(content, Format::kAuto, content_type, url, doc));
     Overlay(values, fields.values);
   }
   return Assemble(fields, hints, doc);
@@ -155,7 +172,7 @@ absl::Status Decode(const RawArticle& raw, const StructuredParser* parser, Docum
     return DecodeStructured(parsed.fields, parsed.content, parsed.content_type, raw.hints, doc);
   }
   KHABAR_ASSIGN_OR_RETURN(const Fields fields,
-                          ReadAs(raw.bytes, raw.format, raw.content_type, doc));
+                          ReadAs(raw.bytes, raw.format, raw.content_type, raw.hints.url, doc));
   return Assemble(fields, raw.hints, doc);
 }
 

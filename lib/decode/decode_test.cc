@@ -77,7 +77,7 @@ TEST(DecodeTest, TheUsersWordOutweighsTheHeader) {
   raw.format = Format::kJson;
   EXPECT_EQ(DecodeArticle(raw).body(), "words");
   raw.format = Format::kHtml;
-  EXPECT_EQ(DecodeArticle(raw).code(), "HTML_NOT_SUPPORTED");
+  EXPECT_EQ(DecodeArticle(raw).body(), raw.bytes);
   raw.format = Format::kXml;
   EXPECT_EQ(DecodeArticle(raw).code(), "INVALID_XML");
 }
@@ -227,8 +227,8 @@ TEST(DecodeTest, BadProtobuf) {
   answer.fields.body = "words";
   EXPECT_EQ(DecodeWith(answer).code(), "INVALID_FIELD");
   answer.fields.body = "";
-  answer.content = "<html><p>x</p></html>";
-  EXPECT_EQ(DecodeWith(answer).code(), "HTML_NOT_SUPPORTED");
+  answer.content = "<html><br></html>";
+  EXPECT_EQ(DecodeWith(answer).code(), "NO_ARTICLE");
   answer.content = "  ";
   EXPECT_EQ(DecodeWith(answer).code(), "EMPTY_ARTICLE");
 }

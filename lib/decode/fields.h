@@ -13,6 +13,10 @@ namespace khabar::decode {
 struct Fields {
   StructuredArticle values;
   Origin origin = Origin::kRecord;  // of all values
+  // What a web page says of its article, each value with its own origin: counts where neither
+  // `values` nor the hints have one.
+  Metadata found;
+  SourcedText found_title;
 };
 
 // Writes title, body and metadata of `doc`: hints win over fields, texts are normalised, id and

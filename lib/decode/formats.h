@@ -13,8 +13,9 @@
 namespace khabar::decode {
 
 // One JSON object: the names people use, ninjs 1 to 3, proto3 JSON of khabar.v1.RawArticle
-// (docs/formats.md). Unknown fields go to doc.extra_fields.
-absl::StatusOr<Fields> ReadJson(std::string_view utf8, Document& doc);
+// (docs/formats.md). Unknown fields go to doc.extra_fields. `url` is given beside the object: where
+// a web page in it was fetched.
+absl::StatusOr<Fields> ReadJson(std::string_view utf8, std::string_view url, Document& doc);
 
 // One RSS item or Atom entry, alone or as the only one of its feed. Nothing outside the bytes is
 // read; document type declarations are refused. `content_type` of doc.raw is set to the kind of

@@ -4,10 +4,12 @@
 #include <array>
 #include <climits>
 #include <string>
+#include <utility>
 
 #include "lib/base/errors.h"
 #include "lib/base/limits.h"
 #include "lib/decode/formats.h"
+#include "lib/decode/html/read_page.h"
 #include "lib/decode/json_names.h"
 #include "lib/decode/json_parser.h"
 
@@ -46,17 +48,13 @@ bool IsAbsent(element value) {
   return value.is_null();
 }
 
-bool StartsWithNoCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(),
-                    [](char l, char t) { return l == (t >= 'A' && t <= 'Z' ? t | 0x20 : t); });
-}
-
 // Which of several names wins does not depend on their order in the object: a first pass over the
 // names ranks them, a second reads the values.
 class ObjectReader {
  public:
-  explicit ObjectReader(Document& doc) : doc_(doc) { best_rank_.fill(INT_MAX); }
+  ObjectReader(std::string_view url, Document& doc) : url_(url), doc_(doc) {
+    best_rank_.fill(INT_MAX);
+  }
 
   absl::StatusOr<Fields> Read(object json) {
     for (const auto field : json) KHABAR_RETURN_IF_ERROR(Rank(field.key, field.value));
@@ -91,18 +89,26 @@ class ObjectReader {
   absl::Status SetBody() {
     std::string_view& body = fields_.values.body;
     if (body.empty()) body = markup_body_;
+    const bool is_markup = body.empty() || body.data() == markup_body_.data();
+    if (body.empty()) body = html_;
     const std::string_view start =
         body.substr(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
-    const bool page = StartsWithNoCase(start, "<!doctype") || StartsWithNoCase(start, "<html");
-    if (page || content_type_.find("html") != std::string_view::npos ||
-        (body.empty() && !html_.empty())) {
-      return MakeError(ErrorCode::kHtmlNotSupported,
-                       "the article's text is a web page, which this version does not decode");
-    }
+    const bool begins_with_tag = start.starts_with('<') && LooksLikeMarkup(start);
+    if (begins_with_tag && html::IsWholePage(start)) return ReadPage(start);
     // Editorial systems put fragments of HTML into fields of any name; a text that merely holds a <
     // stays as it is.
-    const bool fragment = start.starts_with('<') && LooksLikeMarkup(start);
-    if (fragment || body.data() == markup_body_.data()) body = StripMarkup(body, doc_.arena());
+    const bool is_html = content_type_.find("html") != std::string_view::npos;
+    if (begins_with_tag || is_markup || is_html) body = StripMarkup(body, doc_.arena());
+    return absl::OkStatus();
+  }
+
+  // The object's own fields win over what the page says.
+  absl::Status ReadPage(std::string_view page) {
+    KHABAR_ASSIGN_OR_RETURN(Fields read,
+                            html::ReadPage(page, url_.empty() ? fields_.values.url : url_, doc_));
+    fields_.values.body = read.values.body;
+    fields_.found = std::move(read.found);
+    fields_.found_title = read.found_title;
     return absl::OkStatus();
   }
 
@@ -181,8 +187,7 @@ class ObjectReader {
     return absl::OkStatus();
   }
 
-  // A string, or an object that holds it under `key` or as its name or title; the first of a list
-  // of these.
+  // A string, an object that holds it under `key` or as its name or title, the first of a list.
   absl::Status Named(std::string_view name, element value, const char* key, std::string_view& out) {
     if (value.is_array()) {
       const simdjson::dom::array list = ArrayOf(value);
@@ -198,8 +203,7 @@ class ObjectReader {
     return WrongType(name, "a string or an object with a name");
   }
 
-  // A string, an object with a name, or a list of these. One string may hold several values,
-  // separated by commas or semicolons, Arabic ones too.
+  // A string, an object with a name, or a list of these. A string is split at , ; ، ؛.
   absl::Status List(std::string_view name, element value, std::vector<std::string_view>& out) {
     if (value.is_array()) {
       for (const element part : ArrayOf(value)) {
@@ -240,8 +244,7 @@ class ObjectReader {
     return absl::OkStatus();
   }
 
-  // ninjs 2 and 3: [{"role": …, "contenttype": "text/plain", "value": …}]. Plain text wins over
-  // markup.
+  // ninjs 2 and 3: [{"contenttype": "text/plain", "value": …}]. Plain text wins over markup.
   absl::Status NinjsBodies(std::string_view name, element value) {
     if (!value.is_array()) return WrongType(name, "a list of objects");
     for (const element part : ArrayOf(value)) {
@@ -268,6 +271,7 @@ class ObjectReader {
     return Named(name, *list.begin(), "value", fields_.values.title);
   }
 
+  const std::string_view url_;
   Document& doc_;
   Fields fields_;
   std::array<bool, kNames.size()> seen_{};
@@ -275,19 +279,20 @@ class ObjectReader {
   std::string_view markup_body_, html_, content_type_;
 };
 
-absl::StatusOr<Fields> Read(JsonParser& parser, std::string_view utf8, Document& doc) {
+absl::StatusOr<Fields> Read(JsonParser& parser, std::string_view utf8, std::string_view url,
+                            Document& doc) {
   element root;
   KHABAR_RETURN_IF_ERROR(parser.Parse(utf8, doc, root));
   if (!root.is_object())
     return MakeError(ErrorCode::kWrongType, "an article must be a JSON object");
-  return ObjectReader(doc).Read(ObjectOf(root));
+  return ObjectReader(url, doc).Read(ObjectOf(root));
 }
 
 }  // namespace
 
-absl::StatusOr<Fields> ReadJson(std::string_view utf8, Document& doc) {
+absl::StatusOr<Fields> ReadJson(std::string_view utf8, std::string_view url, Document& doc) {
   static thread_local JsonParser parser;
-  absl::StatusOr<Fields> fields = Read(parser, utf8, doc);
+  absl::StatusOr<Fields> fields = Read(parser, utf8, url, doc);
   parser.Release();
   return fields;
 }
