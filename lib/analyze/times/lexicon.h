@@ -41,7 +41,6 @@ enum class Word : uint8_t {
   kPresent,      // ينطلق, تقام: with a date it is to come
   kPastVerb,     // قال, was
   kLinker,       // و, and, حتى … between parts
-  kHead,         // عام, سنة before a number; kUnit rows say the rest
   kSpecial,      // value: Special
 };
 
@@ -75,8 +74,7 @@ enum class Special : uint8_t {
   kA,         // a, an
   kLate,      // later, earlier
   kOclock,
-  kLast,  // الأخير
-  kBce,
+  kLast,         // الأخير
   kQuarterHour,  // ربع
   kThirdHour,    // ثلث
   kHalfHour,     // نصف
