@@ -81,7 +81,10 @@ TEST_F(KeywordsTest, FindsWhatAnEnglishArticleIsAbout) {
       "Solar irrigation for the valley",
       "The farm ministry opened an irrigation network in the valley. The irrigation network runs "
       "on solar power, and solar power is cheap. Farmers complain of falling groundwater after a "
-      "drought. Without groundwater, they said, another drought would ruin them. The ministry "
+      "drought. Without groundwater, they said, another drought would ruin them. A four-year-old "
+      "well "
+      "wasn't enough, nor was another four-year-old well, which wasn't deep. It wasn't his. The "
+      "ministry "
       "said it would protect groundwater and repair the irrigation networks.");
   EXPECT_THAT(keywords, Contains("irrigation network"));
   EXPECT_THAT(keywords, Contains("groundwater"));
@@ -89,6 +92,8 @@ TEST_F(KeywordsTest, FindsWhatAnEnglishArticleIsAbout) {
   EXPECT_THAT(keywords, Not(Contains("network")));
   EXPECT_THAT(keywords, Not(Contains("irrigation networks")));
   EXPECT_THAT(keywords, Not(Contains("ministry said")));
+  EXPECT_THAT(keywords, Not(Contains("four-year-old")));
+  EXPECT_THAT(keywords, Not(Contains("wasn't")));
 }
 
 TEST_F(KeywordsTest, ShowsNoProclitics) {

@@ -64,7 +64,7 @@ bool IsShortArabic(const Entity& entity) {
 bool IsMedium(const Entity& entity) {
   for (const std::string_view head :
        {"صحيفة ", "إذاعة ", "اذاعة ", "قناة ", "وكالة أنباء ", "وكالة الأنباء ", "تلفزيون ",
-        "مجلة ", "محطة ", "رويترز", "فرانس برس"}) {
+        "مجلة ", "محطة ", "رويترز", "فرانس برس", "يو بي آي", "د ب أ", "أ ف ب"}) {
     if (entity.name.starts_with(head)) return true;
   }
   return false;

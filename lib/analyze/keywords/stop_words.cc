@@ -74,7 +74,8 @@ constexpr std::string_view kAlwaysArabic[] = {
     "معاناة", "متطلبات", "طاقم", "مؤخر", "بوادر", "عثور", "اشتباه", "حادث", "حوادث", "إمارة",
     "مصلحة", "مصالح", "قادمتين", "مباراتين", "قادمين", "ماضيتين", "حيثيات", "دولارات", "ملحق",
     "كاتب", "تزايد", "تراجع", "تصاعد", "استعداد", "استعدادات", "إفادة", "عنوان", "مطالبة", "اعتراض",
-    "رفض", "قبول", "موافقة", "تفاوت", "تنوع", "توازن", "حل", "حلول",
+    "رفض", "قبول", "موافقة", "تفاوت", "تنوع", "توازن", "حل", "حلول", "مؤلف", "مؤلفة", "متصدر",
+    "راحة", "أخبار", "مقطع", "مقاطع", "خطأ", "أخطاء", "نهائية",
 };
 constexpr std::string_view kAlwaysEnglish[] = {
     "the", "a", "an", "and", "or", "but", "if", "of", "in", "on", "at", "to", "for", "from", "by",
@@ -133,6 +134,7 @@ constexpr std::string_view kAlwaysEnglish[] = {
     "surge", "arrest", "suspect", "visit", "trip", "tour", "scene", "site", "spot", "piece", "page",
     "post", "user", "users", "looking", "host", "commitment", "ageing", "faulty", "measure",
     "extra", "bar", "clash", "anniversary", "capital", "pressure", "subject", "neighborhood",
+    "feeling", "aspiration", "flurry",
 };
 constexpr std::string_view kAloneArabic[] = {
     "مجلس", "حكومة", "لجنة", "هيئة", "وزارة", "حزب", "شركة", "مؤسسة", "منظمة", "جامعة", "مركز",

@@ -18,6 +18,17 @@ Role ArabicRole(const WordKey& key, const BackgroundWord& known) {
   return known.adjective >= kArabicAdjective ? Role::kAdjective : Role::kNoun;
 }
 
+// wasn't; year-old, four-day: a hyphen before a stop word.
+bool IsNoEnglishNoun(std::string_view text, const Token& token) {
+  const std::string_view word = token.Stem().In(text);
+  if (word.find('\'') != word.npos || word.find("’") != word.npos) return true;
+  const size_t hyphen = word.rfind('-');
+  if (hyphen == word.npos) return false;
+  Token part = token;
+  part.span.begin += static_cast<int32_t>(hyphen) + 1;
+  return StopOf(KeyOf(text, part).hash) != Stop::kNo;
+}
+
 Role EnglishRole(std::string_view word, const BackgroundWord& known) {
   const bool capital = word.front() >= 'A' && word.front() <= 'Z';
   if (!known.known)
@@ -75,6 +86,7 @@ void AssignRoles(const Document& doc, Field field, const Background& background,
     word.attached = word.arabic && token.prefix_bytes > 0;
     const Stop stop = StopOf(key.hash);
     // With an attached pronoun a word is somebody's: no keyword.
+    if (!word.arabic && IsNoEnglishNoun(unit.text, token)) continue;
     if (stop == Stop::kAlways || (word.arabic && token.suffix_bytes > 0)) continue;
     const BackgroundWord known = background.Find(key.hash);
     word.rarity = known.rarity;
