@@ -152,6 +152,8 @@ TEST(ArabicIndirectTest, FindsClausesOfVerbs) {
       {"وأجمع الخبراء على أن السوق يتعافى.", "INDIRECT UNRESOLVED - <الخبراء> أجمع: السوق يتعافى"},
       {"وألقى [PER سالم زيد] كلمة قال فيها إن المدينة تتغير.",
        "INDIRECT EXPLICIT سالم زيد <سالم زيد> قال: المدينة تتغير"},
+      {"[ORG واس] - [LOC الرياض]: أعلنت [ORG وزارة التعليم] أن الدراسة ستعلق غدا.",
+       "INDIRECT EXPLICIT وزارة التعليم <وزارة التعليم> أعلن: الدراسة ستعلق غدا"},
   };
   for (const Case& c : kCases) ExpectFound(c, "ar");
 }

@@ -80,6 +80,13 @@ void ArabicFinder::Headline() {
   for (; colon < limit && r[colon].mark != Mark::kColon; ++colon) {
     if (clause_.IsVerb(colon) || r[colon].mark == Mark::kStop) return;
     const Mention* mention = r.MentionAt(colon);
+    // «الرياض - واس:», «سعد الحربي (جدة):» say where and from whom the news is.
+    const Mention* before = colon > paragraph_.first ? r.MentionAt(colon - 1) : nullptr;
+    const bool place = mention != nullptr && mention->type == EntityType::kLocation &&
+                       colon > paragraph_.first &&
+                       (r[colon - 1].mark != Mark::kWord ||
+                        (before != nullptr && before->type == EntityType::kPerson));
+    if (r.IsMark(colon, Mark::kDash) || place || r.Text(colon) == "(") return;
     // A place before a colon is where the news comes from.
     named |= mention != nullptr && colon <= paragraph_.first + 2 &&
              (mention->type == EntityType::kPerson || mention->type == EntityType::kOrganization ||

@@ -52,8 +52,8 @@ class Finder {
     english_finder_.Begin(reading);
     for (size_t p = 0; p < reading.paragraphs().size(); ++p) {
       const Range paragraph = reading.paragraphs()[p];
-      const bool headline =
-          field == Field::kTitle || (p == 0 && paragraph.size() <= kHeadlineTokens);
+      const bool headline = field == Field::kTitle || (p == 0 && doc.title().text.empty() &&
+                                                       paragraph.size() <= kHeadlineTokens);
       if (IsLatin(reading, paragraph)) {
         if (english_) english_finder_.Find(reading, p, headline, frames_);
       } else if (arabic_) {
