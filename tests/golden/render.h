@@ -13,9 +13,9 @@
 namespace khabar::golden {
 
 // In the texts, ¶ begins a paragraph and | a sentence; ! is text outside of both; ↵ is a line break
-// inside a sentence; [PERSON …] is a mention, ⟨q1 …⟩ what was said (its number stands in the list of
-// quotations), {DATE 2021-03 …} a time, {=2500 soldiers …} an amount, ~…~ a keyword. One of these
-// signs in the article itself has a \ before it.
+// inside a sentence; [PERSON …] is a mention, ⟨q1 …⟩ what was said (its number stands in the list
+// of quotations), {DATE 2021-03 …} a time, {=2500 soldiers …} an amount, ~…~ a keyword. One of
+// these signs in the article itself has a \ before it.
 std::string Render(const v1::EnrichedArticle& article);
 
 }  // namespace khabar::golden
