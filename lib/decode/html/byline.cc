@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "lib/base/utf8.h"
+#include "lib/decode/html/byline_split.h"
 #include "lib/decode/html/byline_words.h"
 #include "lib/decode/html/letters.h"
 #include "lib/decode/html/month_words.h"
@@ -14,46 +15,6 @@ namespace {
 
 constexpr size_t kMaxNameBytes = 120;
 constexpr size_t kMaxNameWords = 8;
-
-struct Word {
-  std::string_view raw;
-  std::string plain;
-  bool capital = false;  // begins with a capital, or with a letter of a script without case
-  bool has_digit = false;
-};
-
-bool StartsCapital(std::string_view raw) {
-  size_t length = 0;
-  const char32_t c = CodePointAt(raw, 0, length);
-  if (c < 0x80) return c >= 'A' && c <= 'Z';
-  std::string plain;
-  AppendPlainLetters(raw.substr(0, length), plain);
-  // Accented small letters lose their accent too: the table pairs them (U+0100 …) or halves (Latin
-  // 1).
-  if (c >= 0xC0 && c < 0x100) return c < 0xDF;
-  if (c >= 0x100 && c < 0x180) return c % 2 == 0;
-  if (c >= 0x0370 && c < 0x0530) return plain != raw.substr(0, length);
-  return true;
-}
-
-std::vector<Word> WordsOf(std::string_view text) {
-  std::vector<Word> out;
-  while (!(text = Trim(text)).empty() && out.size() < 64) {
-    size_t end = 0;
-    for (size_t length = 0; end < text.size(); end += length) {
-      if (IsBlankCodePoint(CodePointAt(text, end, length))) break;
-    }
-    Word word;
-    word.raw = text.substr(0, end);
-    word.plain = PlainWords(word.raw);
-    word.capital = StartsCapital(word.raw);
-    word.has_digit = std::any_of(word.plain.begin(), word.plain.end(),
-                                 [](char c) { return c >= '0' && c <= '9'; });
-    out.push_back(std::move(word));
-    text.remove_prefix(end);
-  }
-  return out;
-}
 
 std::string_view Covering(std::span<const Word> words) {
   if (words.empty()) return {};
@@ -98,71 +59,6 @@ std::string_view TrimSigns(std::string_view text) {
   }
   return text;
 }
-
-// Parts a byline at what stands between names.
-class Splitter {
- public:
-  struct Piece {
-    std::string_view text;
-    bool after_break = false;  // after a dash or a bracket, not in a list
-  };
-
-  explicit Splitter(std::string_view text) : text_(text) {}
-
-  std::optional<Piece> Next() {
-    if (at_ > text_.size()) return std::nullopt;
-    Piece piece{{}, break_};
-    const size_t begin = at_;
-    for (size_t i = at_; i < text_.size(); ++i) {
-      bool is_break = false;
-      if (const size_t length = SeparatorAt(i, is_break)) {
-        piece.text = Trim(text_.substr(begin, i - begin));
-        at_ = i + length;
-        break_ = is_break;
-        return piece;
-      }
-    }
-    piece.text = Trim(text_.substr(begin));
-    at_ = text_.size() + 1;
-    return piece;
-  }
-
- private:
-  size_t SeparatorAt(size_t i, bool& is_break) const {
-    const std::string_view rest = text_.substr(i);
-    constexpr auto kLists =
-        std::to_array<std::string_view>({",",      ";",     "|",     "&",     "،",    "؛",   "\n",
-                                         " and ",  " AND ", " And ", " und ", " et ", " y ", " و ",
-                                         " with ", " og ",  " och ", " en ",  "/",    "•",   "·"});
-    for (const std::string_view mark : kLists) {
-      if (rest.starts_with(mark)) return mark.size();
-    }
-    constexpr auto kBreaks =
-        std::to_array<std::string_view>({" - ", "–", "—", "(", ")", ":", " -", "[", "]", "»", "«"});
-    for (const std::string_view mark : kBreaks) {
-      if (rest.starts_with(mark)) {
-        is_break = true;
-        return mark.size();
-      }
-    }
-    return AttachedWaw(rest);
-  }
-
-  // «أحمد العلي وكريم داود»: و written to the next name of two or more words.
-  size_t AttachedWaw(std::string_view rest) const {
-    constexpr std::string_view kWaw = " و";
-    if (!rest.starts_with(kWaw) || rest.size() == kWaw.size()) return 0;
-    const std::vector<Word> words = WordsOf(rest.substr(0, 80));
-    if (words.size() < 2) return 0;
-    const std::string_view first = words[0].plain;
-    if (IsNameWithWaw(first) || IsOrganisationWord(first) || IsRoleWord(first)) return 0;
-    return kWaw.size();
-  }
-
-  const std::string_view text_;
-  size_t at_ = 0;
-  bool break_ = false;
-};
 
 // ByRim Hassan: markup parted them, the text does not.
 std::string WithBlankAfterBy(std::string line) {

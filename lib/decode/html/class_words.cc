@@ -131,12 +131,26 @@ constexpr auto kEntries = [] {
 
 constexpr size_t kLongestWord = 16;
 
+// Where the words of each first letter begin.
+constexpr auto kFirst = [] {
+  std::array<uint8_t, 27> first{};
+  size_t entry = 0;
+  for (size_t letter = 0; letter < first.size(); ++letter) {
+    while (entry < kEntries.size() && static_cast<size_t>(kEntries[entry].word[0] - 'a') < letter)
+      ++entry;
+    first[letter] = static_cast<uint8_t>(entry);
+  }
+  return first;
+}();
+static_assert(kEntries.size() < 256);
+
 uint16_t BitsOfWord(std::string_view word) {
   if (word.size() < 3 || word.size() > kLongestWord) return 0;
-  const auto found =
-      std::lower_bound(kEntries.begin(), kEntries.end(), word,
-                       [](const Entry& e, std::string_view w) { return e.word < w; });
-  return found != kEntries.end() && found->word == word ? found->bits : uint16_t{0};
+  const auto letter = static_cast<size_t>(word[0] - 'a');
+  for (size_t i = kFirst[letter]; i < kFirst[letter + 1]; ++i) {
+    if (kEntries[i].word.size() == word.size() && kEntries[i].word == word) return kEntries[i].bits;
+  }
+  return 0;
 }
 
 }  // namespace

@@ -47,6 +47,8 @@ struct Region {
 
 class PageScan {
  public:
+  static constexpr size_t kMaxMetas = 1000;  // further ones are not kept
+
   // Forgets the page before. `tree` and what it was read from must outlive the use of the scan.
   void Scan(const Tree& tree);
 
