@@ -13,6 +13,7 @@
 
 #include "lib/decode/html/blocks.h"
 #include "lib/decode/html/tree.h"
+#include "lib/doc/metadata.h"
 
 namespace khabar::decode::html {
 
@@ -20,6 +21,7 @@ namespace khabar::decode::html {
 struct TextHints {
   std::string_view title;
   std::string_view article_body;  // of JSON-LD
+  std::span<const SourcedText> authors;
 };
 
 class BlockFeatures {

@@ -7,6 +7,7 @@
 
 #include "lib/decode/html/blocks.h"
 #include "lib/decode/html/forest.h"
+#include "lib/decode/html/openings.h"
 #include "lib/decode/html/state_text.h"
 
 namespace khabar::decode::html {
@@ -21,10 +22,16 @@ constexpr float kLeast = 0.25F;
 // Pages of more nodes are rare: their working space is given back.
 constexpr size_t kKeepNodes = 200'000;
 
+// How far from the first block the headline and the byline stand, and how long lines are that are
+// no text by their first words.
+constexpr size_t kTopBlocks = 4;
+constexpr uint32_t kShortWords = 14;
+
 struct Workspace {
   Blocks blocks;
   BlockFeatures features;
   std::vector<float> probabilities;
+  std::vector<size_t> picked;  // blocks of the text, in order
 };
 
 bool IsLine(const Block& block) {
@@ -40,10 +47,38 @@ std::string_view Separator(const Tree& tree, const Block& before, const Block& b
   return IsLine(block) && (before.tag == block.tag || block.broken_line) ? "\n" : "\n\n";
 }
 
-std::string_view Join(const Tree& tree, const Workspace& work, float threshold, Arena& arena) {
+// The headline and the byline, where the page has them in the same place as the text.
+bool IsTop(const Workspace& work, size_t index, const TextHints& hints) {
+  const Block& block = work.blocks.all()[index];
+  const std::string_view text = work.blocks.TextOf(block);
+  if (block.words >= 3 && hints.title.find(text) != std::string_view::npos) return true;
+  if (block.words > kShortWords) return false;
+  return OpeningOf(text) == Opening::kByline ||
+         std::any_of(hints.authors.begin(), hints.authors.end(), [&](const SourcedText& author) {
+           return author && text.find(author.value) != std::string_view::npos;
+         });
+}
+
+// «المصدر: وكالات», "Read more", "Share" behind the last paragraph.
+bool IsClosing(const Workspace& work, size_t index) {
+  const Block& block = work.blocks.all()[index];
+  return block.words <= kShortWords && OpeningOf(work.blocks.TextOf(block)) != Opening::kNone;
+}
+
+void Pick(Workspace& work, float threshold, const TextHints& hints) {
+  work.picked.clear();
+  for (size_t i = 0, seen = 0; i < work.probabilities.size(); ++i) {
+    if (work.probabilities[i] < threshold) continue;
+    if (seen++ < kTopBlocks && IsTop(work, i, hints)) continue;
+    work.picked.push_back(i);
+  }
+  while (!work.picked.empty() && IsClosing(work, work.picked.back())) work.picked.pop_back();
+}
+
+std::string_view Join(const Tree& tree, const Workspace& work, Arena& arena) {
   const std::vector<Block>& blocks = work.blocks.all();
   size_t size = 0;
-  for (const Block& block : blocks) size += block.end - block.begin + 2;
+  for (const size_t i : work.picked) size += blocks[i].end - blocks[i].begin + 2;
   char* const out = arena.Allocate(size);
   size_t written = 0;
   const auto append = [&](std::string_view text) {
@@ -51,8 +86,7 @@ std::string_view Join(const Tree& tree, const Workspace& work, float threshold, 
     written += text.size();
   };
   const Block* before = nullptr;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (work.probabilities[i] < threshold) continue;
+  for (const size_t i : work.picked) {
     if (before != nullptr) append(Separator(tree, *before, blocks[i]));
     append(work.blocks.TextOf(blocks[i]));
     before = &blocks[i];
@@ -72,7 +106,8 @@ std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena
   work->probabilities.clear();
   for (size_t i = 0; i < work->blocks.all().size(); ++i)
     work->probabilities.push_back(forest.Probability(work->features.of(i)));
-  std::string_view text = Join(tree, *work, forest.threshold(), arena);
+  Pick(*work, forest.threshold(), hints);
+  std::string_view text = Join(tree, *work, arena);
   const auto much_more = [&](std::string_view other) {
     return static_cast<float>(other.size()) > kMuchMore * static_cast<float>(text.size());
   };
@@ -82,7 +117,10 @@ std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena
     const std::string_view state = StateText(tree, arena);
     if (much_more(state)) text = state;
   }
-  if (text.empty()) text = Join(tree, *work, kLeast, arena);
+  if (text.empty()) {
+    Pick(*work, kLeast, hints);
+    text = Join(tree, *work, arena);
+  }
   if (tree.nodes().size() > kKeepNodes) work.reset();
   return text;
 }
