@@ -162,8 +162,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "\x0A\x03"
                 "abc",
                 "application/x-protobuf", "UNSUPPORTED_CONTENT_TYPE"},
-        BadCase{"WebPageWithoutText", "<!DOCTYPE html><html><body><img src=a.png></body></html>", "",
-                "NO_ARTICLE"},
+        BadCase{"WebPageWithoutText", "<!DOCTYPE html><html><body><img src=a.png></body></html>",
+                "", "NO_ARTICLE"},
         BadCase{"WebPageByType", "<html><title>x</title>", "text/html; charset=utf-8",
                 "NO_ARTICLE"},
         BadCase{"WebPageBehindAWall",
