@@ -139,7 +139,7 @@ TEST_F(ArticleProcessorTest, HintHeadersWinOverTheArticle) {
 }
 
 TEST_F(ArticleProcessorTest, RefusedArticleIsADeadLetterAsItCame) {
-  input_.value = "<!DOCTYPE html><html><body><p>خبر</p></body></html>";
+  input_.value = "<!DOCTYPE html><html><body><img src=a.png></body></html>";
   input_.headers = {{"content-type", "text/html"}, {"x-feed", "7"}};
   const ingest::OutputRecord out = Process();
   EXPECT_EQ(out.destination, ingest::Destination::kDeadLetters);
@@ -149,8 +149,8 @@ TEST_F(ArticleProcessorTest, RefusedArticleIsADeadLetterAsItCame) {
   const std::vector<std::string> headers = Headers(out);
   EXPECT_EQ(headers[0], "content-type=text/html");
   EXPECT_EQ(headers[1], "x-feed=7");
-  EXPECT_THAT(headers, testing::Contains("khabar-error-code=HTML_NOT_SUPPORTED"));
-  EXPECT_THAT(observer_.dead_letters, ElementsAre("HTML_NOT_SUPPORTED at 1234"));
+  EXPECT_THAT(headers, testing::Contains("khabar-error-code=NO_ARTICLE"));
+  EXPECT_THAT(observer_.dead_letters, ElementsAre("NO_ARTICLE at 1234"));
 }
 
 TEST_F(ArticleProcessorTest, RecordWithoutAValueIsADeadLetter) {

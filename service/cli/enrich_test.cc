@@ -57,13 +57,31 @@ TEST(EnrichTest, ReadsEveryFormat) {
   }
 }
 
-TEST(EnrichTest, WebPagesAreRefusedByTheirOwnCode) {
+TEST(EnrichTest, WritesTheMainTextOfAWebPage) {
   EnrichOptions options;
   options.format = Format::kHtml;
-  const Outcome outcome = RunEnrich(options, "<html><p>خبر</p></html>");
-  EXPECT_EQ(outcome.status, kExitRefused);
-  EXPECT_EQ(outcome.out, "");
-  EXPECT_THAT(outcome.err, HasSubstr("standard input: HTML_NOT_SUPPORTED: "));
+  options.output = Output::kBody;
+  const Outcome outcome = RunEnrich(
+      options,
+      "<html><body><nav><a href=/>الرئيسية</a></nav><article><h1>عودة الملاحة</h1><p>استأنف "
+      "الميناء "
+      "استقبال السفن صباح الثلاثاء بعد أن أزالت الفرق حطام الباخرة التي سدت القناة منذ آذار.</p>"
+      "</article></body></html>");
+  EXPECT_EQ(outcome.status, kExitOk);
+  EXPECT_THAT(outcome.out, HasSubstr("استأنف الميناء استقبال السفن"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("الرئيسية")));
+}
+
+TEST(EnrichTest, WebPagesWithoutAnArticleAreRefusedByTheirOwnCodes) {
+  EnrichOptions options;
+  options.format = Format::kHtml;
+  const Outcome empty = RunEnrich(options, "<html><img src=a.png></html>");
+  EXPECT_EQ(empty.status, kExitRefused);
+  EXPECT_EQ(empty.out, "");
+  EXPECT_THAT(empty.err, HasSubstr("standard input: NO_ARTICLE: "));
+  const Outcome walled = RunEnrich(
+      options, "<html><p>وقع الوزيران الاتفاق.</p><div>هذا المحتوى للمشتركين</div></html>");
+  EXPECT_THAT(walled.err, HasSubstr("standard input: PAYWALLED: "));
 }
 
 TEST(EnrichTest, WritesJsonIndentedOrOnALine) {

@@ -194,15 +194,25 @@ TEST(EnrichArticle, NamesTheDynamicPartsInTheMetadata) {
   EXPECT_THAT(name.bad_request.field_violations(0).description(), HasSubstr("\"sentences\""));
 }
 
-TEST(EnrichArticle, HtmlIsRefusedOrDecodedByTheCatalogue) {
+TEST(EnrichArticle, WebPagesAreDecodedByTheirContentType) {
   TestServer test;
   v1::EnrichArticleRequest request;
-  SetContent(request, "<html><body><p>A page.</p></body></html>", "text/html");
+  SetContent(request,
+             "<html><head><title>Harbour reopens</title></head><body><nav><a href=/>Home</a></nav>"
+             "<article><h1>Harbour reopens</h1><p>The harbour reopened on Tuesday after engineers "
+             "cleared the wreck that had blocked its only channel since the storm in March.</p>"
+             "</article></body></html>",
+             "text/html");
   v1::EnrichArticleResponse response;
   const grpc::Status status = test.Enrich(request, response);
-  if (status.ok()) GTEST_SKIP() << "this version decodes web pages";
-  EXPECT_EQ(status.error_code(), grpc::UNIMPLEMENTED);
-  EXPECT_EQ(ErrorDetails(status).info.reason(), "HTML_NOT_SUPPORTED");
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response.article().title(), "Harbour reopens");
+  EXPECT_THAT(response.article().body(), testing::StartsWith("The harbour reopened on Tuesday"));
+
+  SetContent(request, "<html><body><img src=a.png></body></html>", "text/html");
+  const grpc::Status refused = test.Enrich(request, response);
+  EXPECT_EQ(refused.error_code(), grpc::INVALID_ARGUMENT);
+  EXPECT_EQ(ErrorDetails(refused).info.reason(), "NO_ARTICLE");
 }
 
 TEST(EnrichArticle, BytesThatAreNoMessageAreRefusedWithDetails) {

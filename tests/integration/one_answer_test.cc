@@ -237,7 +237,8 @@ std::vector<Bad> BadInputs() {
       {"unknown content type", "application/pdf", "%PDF-1.7 …", "UNSUPPORTED_CONTENT_TYPE"},
       {"an id of 10 KB", "application/json",
        "{\"id\": \"" + std::string(10'240, 'i') + "\", \"body\": \"خبر\"}", "ARTICLE_ID_TOO_LONG"},
-      {"a page", "text/html", "<html><body><p>خبر</p></body></html>", "HTML_NOT_SUPPORTED"},
+      {"a page without text", "text/html", "<html><body><img src=a.png></body></html>",
+       "NO_ARTICLE"},
   };
 }
 

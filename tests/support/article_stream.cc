@@ -48,8 +48,8 @@ struct Refusal {
 Refusal RefusalOf(unsigned kind, const std::string& body) {
   switch (kind) {
     case 0:
-      return {"text/html", "<!DOCTYPE html><html><body><p>" + body + "</p></body></html>",
-              "HTML_NOT_SUPPORTED"};
+      return {"text/html", "<!DOCTYPE html><html><title>" + body + "</title><body></body></html>",
+              "NO_ARTICLE"};
     case 1:
       return {"application/json", "{\"id\": \"x\", \"body\": " + Quoted(body), "INVALID_JSON"};
     case 2:
