@@ -47,7 +47,7 @@ absl::StatusOr<Fields> ReadPage(std::string_view page, std::string_view url, Doc
   static thread_local Tree tree;
   KHABAR_RETURN_IF_ERROR(tree.Parse(page, doc.arena()));
   HtmlMetadata meta = ReadHtmlMetadata(tree, url, doc.arena());
-  const TextHints hints = {meta.title.value, meta.article_body};
+  const TextHints hints = {meta.title.value, meta.article_body, meta.authors};
   const std::string_view body = MainText(tree, hints, doc.arena());
   if (body.size() < kShortText) {
     const bool walled = !meta.free.value_or(true) || ShowsPaywall(tree);
