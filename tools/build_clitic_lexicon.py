@@ -56,9 +56,14 @@ class Lexicon:
         n, explained = self.count(whole), self.explained(proclitic, rest)
         expected = explained * RATE[proclitic]
         article = rest.startswith("ال") and proclitic in "وفبك" or proclitic == "ل" and rest[0] == "ل"
+        # Foreign names begin like this, too: فالديس is frequent, الديس is not; of النتينو nothing is seen.
+        if proclitic in "فك" and n and self.count(rest) <= n:
+            article = False
+        elif proclitic in "فبك" and (n or proclitic != "ب") and not self.count(rest) and not self.count(rest[2:]):
+            article = False
         if article and len(rest) >= 5:
             expected = max(expected, ARTICLE_EXPECTATION)
-        if n == 0 and explained == 0 and proclitic == "و" and len(rest) >= 4:
+        if n == 0 and explained == 0 and proclitic == "و" and len(rest) >= 4 and rest[0] not in "وي":
             expected = max(expected, UNKNOWN_WAW)
         if expected < FEWEST[proclitic]:
             return False

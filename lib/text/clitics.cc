@@ -35,6 +35,7 @@ constexpr size_t kMaxBytes = 1024;
 struct Form {
   std::array<char, 2 * kMaxLetters + 4> bytes;
   std::array<int16_t, kMaxLetters + 1> written;  // byte in the word where letter i begins
+  uint64_t hamzas = 0;                           // bit i: letter i is an alef with hamza or madda
   int letters = 0;
 
   std::string_view From(int letter) const {
@@ -45,8 +46,10 @@ struct Form {
   }
 };
 
+constexpr char32_t kAlefWasla = 0x0671;
+
 char32_t UnifyAlef(char32_t c) {
-  return c == 0x0623 || c == 0x0625 || c == 0x0622 || c == 0x0671 ? 0x0627 : c;
+  return c == 0x0623 || c == 0x0625 || c == 0x0622 || c == kAlefWasla ? 0x0627 : c;
 }
 
 bool MakeForm(std::string_view word, Form& form) {
@@ -57,6 +60,7 @@ bool MakeForm(std::string_view word, Form& form) {
     if (!IsArabicDiacritic(c.value)) {
       if (form.letters == kMaxLetters) return false;
       const char32_t letter = UnifyAlef(c.value);
+      if (letter != c.value && c.value != kAlefWasla) form.hamzas |= uint64_t{1} << form.letters;
       char* out = form.bytes.data() + 2 + 2 * form.letters;
       out[0] = static_cast<char>(0xC0 | letter >> 6);
       out[1] = static_cast<char>(0x80 | (letter & 0x3F));
@@ -87,14 +91,25 @@ Entry Find(std::string_view form) {
 }
 
 constexpr char32_t kWaw = 0x0648, kFa = 0x0641, kBa = 0x0628, kKaf = 0x0643, kLam = 0x0644,
-                   kSin = 0x0633, kAlef = 0x0627;
+                   kSin = 0x0633, kAlef = 0x0627, kYa = 0x064A;
 
-bool IsImperfectPrefix(char32_t c) {
-  return c == 0x064A || c == 0x062A || c == 0x0646 || c == kAlef;
-}
+bool IsImperfectPrefix(char32_t c) { return c == kYa || c == 0x062A || c == 0x0646 || c == kAlef; }
 
 bool HasArticle(const Form& form, int letter) {
   return form.letters - letter >= 4 && form.At(letter) == kAlef && form.At(letter + 1) == kLam;
+}
+
+// Words whose ال is their own, as they are often written: without the hamza of إليه and ألمانيا.
+// One with its hamza (آلاف) needs no list: the article has none.
+constexpr std::array<std::string_view, 10> kOwnAlefLam = {
+    "اليه", "اليها", "اليهم", "اليهن", "اليهما", "اليك", "اليكم", "الينا", "الاف", "الافا"};
+constexpr std::string_view kGerman = "الماني";  // المانيا, المانية, المانيين
+
+bool HasOwnAlefLam(const Form& form, int letter) {
+  if ((form.hamzas >> letter & 1u) != 0) return true;
+  const std::string_view word = form.From(letter);
+  return word.starts_with(kGerman) ||
+         std::find(kOwnAlefLam.begin(), kOwnAlefLam.end(), word) != kOwnAlefLam.end();
 }
 
 // Counts (as powers of two) from which an unknown word is read as proclitic + known word: the
@@ -107,11 +122,18 @@ int FewestLogCount(char32_t proclitic) {
 // count of 0.
 bool SplitsUnknown(const Form& form, int letter, char32_t proclitic) {
   const int rest = letter + 1;
-  if (proclitic != kSin && HasArticle(form, rest) && form.letters - rest >= 5) return true;
+  // Few words have ف or ك before the article, and many foreign names begin so (فالديس, كالدويل).
+  const bool rare = proclitic == kFa || proclitic == kKaf;
+  if (proclitic != kSin && HasArticle(form, rest) && form.letters - rest >= 5 &&
+      (!rare || Find(form.From(rest)).known || Find(form.From(rest + 2)).known)) {
+    return true;
+  }
   if (proclitic == kLam && form.At(rest) == kLam && form.letters - rest >= 4) return true;
   const Entry entry = Find(form.From(rest));
   if (entry.known) return entry.log_count >= FewestLogCount(proclitic);
-  return proclitic == kWaw && form.letters - rest >= 4;
+  // Unknown words that begin with وو or وي are mostly foreign names: ووترز, وينستون.
+  return proclitic == kWaw && form.letters - rest >= 4 && form.At(rest) != kWaw &&
+         form.At(rest) != kYa;
 }
 
 int CountByLexicon(const Form& form) {
@@ -196,7 +218,7 @@ Clitics FindClitics(std::string_view word) {
   const bool lam_lam = proclitics > 0 && form.At(proclitics - 1) == kLam &&
                        form.letters - proclitics >= 3 && form.At(proclitics) == kLam &&
                        IsArticleAfterLam(form, proclitics);
-  out.has_article = lam_lam || HasArticle(form, proclitics);
+  out.has_article = lam_lam || (HasArticle(form, proclitics) && !HasOwnAlefLam(form, proclitics));
   return out;
 }
 

@@ -58,6 +58,31 @@ TEST(CliticsTest, ChainsAndTheArticle) {
   }
 }
 
+TEST(CliticsTest, AnAlefWithHamzaIsNoArticle) {
+  const struct {
+    std::string_view word;
+    bool article;
+  } cases[] = {
+      {"ألمانيا", false}, {"المانيا", false}, {"وألمانيا", false}, {"بالمانيا", false},
+      {"إليه", false},    {"اليه", false},    {"وإليهم", false},   {"آلاف", false},
+      {"اليهود", true},   {"الأفضل", true},   {"الافضل", true},    {"الآلاف", true},
+      {"المانع", true},   {"الألمان", true},  {"والألماني", true},
+  };
+  for (const auto& c : cases) EXPECT_EQ(FindClitics(c.word).has_article, c.article) << c.word;
+}
+
+// Frequent or not, they begin like a conjunction with an article or with a verb.
+TEST(CliticsTest, ForeignNamesKeepTheirFirstLetters) {
+  for (const std::string_view word :
+       {"فالديس", "فالفيردي", "كالدويل", "فالنسيا", "ووترز", "وينستون", "ويلوبي"}) {
+    EXPECT_EQ(Proclitics(word), "") << word;
+  }
+  for (const std::string_view word : {"فالوزير", "كالوزير", "فالأمم"}) {
+    EXPECT_EQ(FindClitics(word).prefix_bytes, 2) << word;
+    EXPECT_TRUE(FindClitics(word).has_article) << word;
+  }
+}
+
 TEST(CliticsTest, AttachedPronouns) {
   const struct {
     std::string_view word, pronoun;

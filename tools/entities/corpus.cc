@@ -208,6 +208,7 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const std::string& scheme) {
   constexpr size_t kRun = 20;
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
+  const std::string name = path.substr(path.rfind('/') + 1);  // the same wherever the file is
   std::vector<AnnotatedDocument> docs;
   for (size_t i = 0; i < sentences.size(); i += kRun) {
     std::string text;
@@ -218,12 +219,42 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
       AppendSpaced(sentences[s], text);
       LocateMentions(sentences[s], scheme, text, at, gold);
     }
-    docs.push_back(Build(path + "#" + std::to_string(i), text, gold, scheme));
+    docs.push_back(Build(name + "#" + std::to_string(i), text, gold, scheme));
   }
   return docs;
 }
 
-bool IsSetAside(const std::string& id) { return Hash64(id, 6) % 6 == 0; }
+AnnotatedDocument Recase(const AnnotatedDocument& document, Casing casing) {
+  const TextUnit& from = document.doc->body();
+  std::string text(from.text);
+  for (const Token& token : from.tokens) {
+    const auto begin = static_cast<size_t>(token.span.begin);
+    for (size_t i = begin; i < static_cast<size_t>(token.span.end); ++i) {
+      char& c = text[i];
+      const bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
+      if (casing == Casing::kLower && upper) c = static_cast<char>(c + ('a' - 'A'));
+      const bool raised = casing == Casing::kUpper || (casing == Casing::kTitle && i == begin);
+      if (raised && lower) c = static_cast<char>(c - ('a' - 'A'));
+    }
+  }
+  AnnotatedDocument out;
+  out.id = document.id;
+  out.masks = document.masks;
+  out.complete = document.complete;
+  out.doc = std::make_unique<Document>();
+  TextUnit& unit = out.doc->unit(Field::kBody);
+  unit.text = out.doc->arena().Copy(text);
+  unit.tokens = from.tokens;
+  unit.paragraphs = from.paragraphs;
+  unit.sentences = from.sentences;
+  out.doc->MarkSet({Layer::kText, Layer::kTokens, Layer::kParagraphs, Layer::kSentences});
+  return out;
+}
+
+bool IsSetAside(const std::string& id, int part) {
+  constexpr uint64_t kParts = 6;
+  return Hash64(id, kParts) % kParts == static_cast<uint64_t>(part);
+}
 
 namespace {
 

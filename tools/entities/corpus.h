@@ -38,8 +38,14 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const std::string& scheme);
 
-// One document in six is set aside for tuning, by the hash of its id: never trained on.
-bool IsSetAside(const std::string& id);
+// One document in six is set aside for tuning, by the hash of its id: never trained on. The
+// released models set part 0 aside; the others (to 5) are for cross-validation.
+bool IsSetAside(const std::string& id, int part = 0);
+
+// A copy of an English document that uses capitals as the web and headlines do; the same tokens and
+// sentences.
+enum class Casing { kLower, kUpper, kTitle };
+AnnotatedDocument Recase(const AnnotatedDocument& document, Casing casing);
 
 // Drops the documents of `docs` that share a sentence with `others` (by word 5-grams).
 void DropOverlap(const std::vector<AnnotatedDocument>& others,

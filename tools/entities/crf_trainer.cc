@@ -1,111 +1,48 @@
 #include "tools/entities/crf_trainer.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <cstdio>
-#include <thread>
+#include <numeric>
 
 #include "lib/analyze/entities/decoder.h"
 #include "lib/analyze/entities/model.h"
-#include "tools/entities/lbfgs.h"
 
 namespace khabar::entities {
 namespace {
 
-constexpr int kThreads = 2;
-constexpr size_t kTransitionWeights = (kTags + 1) * kTags;
-
-// Forward-backward over the tags that `masks` allow. Fills the marginals of tags and of
-// transitions; returns log Z.
-struct Lattice {
-  std::vector<Scores> potential, alpha, beta, marginal;
-  std::vector<float> scale;
-  std::vector<std::array<Scores, kTags>> pair;  // [i][previous][tag], i > 0
-
-  double Run(const std::vector<Scores>& emissions, const std::array<Scores, kTags + 1>& transitions,
-             const TagMask* masks) {
-    const size_t n = emissions.size();
-    potential.resize(n);
-    alpha.resize(n);
-    beta.resize(n);
-    scale.resize(n);
-    double log_z = 0;
-    for (size_t i = 0; i < n; ++i) {
-      const float top = *std::max_element(emissions[i].begin(), emissions[i].end());
-      log_z += static_cast<double>(top);
-      for (size_t t = 0; t < kTags; ++t) {
-        const bool allowed = masks == nullptr || (masks[i] >> t & 1u) != 0;
-        potential[i][t] = allowed ? std::exp(emissions[i][t] - top) : 0;
-      }
-      Scores sums{};
-      if (i == 0) {
-        sums = transitions[0];
-      } else {
-        for (size_t p = 0; p < kTags; ++p) {
-          const float before = alpha[i - 1][p];
-          if (before == 0) continue;
-          for (size_t t = 0; t < kTags; ++t) sums[t] += before * transitions[p + 1][t];
-        }
-      }
-      float total = 0;
-      for (size_t t = 0; t < kTags; ++t) total += alpha[i][t] = sums[t] * potential[i][t];
-      total = std::max(total, 1e-30f);
-      log_z += std::log(static_cast<double>(total));
-      scale[i] = 1 / total;
-      for (float& value : alpha[i]) value *= scale[i];
-    }
-    beta[n - 1].fill(1);
-    for (size_t i = n - 1; i > 0; --i) {
-      Scores weighted;
-      for (size_t t = 0; t < kTags; ++t) weighted[t] = potential[i][t] * beta[i][t] * scale[i];
-      for (size_t p = 0; p < kTags; ++p) {
-        float sum = 0;
-        for (size_t t = 0; t < kTags; ++t) sum += transitions[p + 1][t] * weighted[t];
-        beta[i - 1][p] = sum;
-      }
-    }
-    return log_z;
-  }
-
-  // Adds sign * expected counts of transitions to `gradient` and of tags to `tags`.
-  void AddExpectations(float sign, const std::array<Scores, kTags + 1>& transitions,
-                       std::vector<Scores>& tags, float* gradient) const {
-    for (size_t i = 0; i < alpha.size(); ++i) {
-      for (size_t t = 0; t < kTags; ++t) tags[i][t] += sign * alpha[i][t] * beta[i][t];
-      if (i == 0) {
-        for (size_t t = 0; t < kTags; ++t) gradient[t] += sign * alpha[0][t] * beta[0][t];
-        continue;
-      }
-      Scores weighted;
-      for (size_t t = 0; t < kTags; ++t)
-        weighted[t] = sign * potential[i][t] * beta[i][t] * scale[i];
-      for (size_t p = 0; p < kTags; ++p) {
-        const float before = alpha[i - 1][p];
-        if (before == 0) continue;
-        float* row = gradient + (p + 1) * kTags;
-        for (size_t t = 0; t < kTags; ++t) row[t] += before * transitions[p + 1][t] * weighted[t];
-      }
-    }
-  }
-};
+constexpr float kFirstSquare = 0.01f;  // of the gradients: bounds the first steps
 
 }  // namespace
+
+CrfTrainer::CrfTrainer(const ClusterTable& clusters, std::span<const WordVector> vectors,
+                       TrainerOptions options)
+    : clusters_(clusters),
+      vectors_(vectors),
+      options_(options),
+      draw_(options.seed),
+      dense_(vectors, options.dense, draw_) {}
 
 void CrfTrainer::Add(const AnnotatedDocument& document, const std::vector<FormMemory>& memory) {
   FeatureExtractor extractor(clusters_);
   const TextUnit& unit = document.doc->body();
   extractor.Prepare(unit);
   std::vector<uint64_t> features;
+  std::vector<uint8_t> groups;
+  const std::span<const uint32_t> words(extractor.words());
+  const WordVector article_mean = MeanVector(vectors_, words);
   for (const khabar::Sentence& sentence : unit.sentences) {
     const auto begin = static_cast<size_t>(sentence.first_token);
     const size_t end = begin + static_cast<size_t>(sentence.token_count);
     sentences_.push_back({masks_.size(), end - begin,
-                          document.complete ? 1.0f : static_cast<float>(options_.partial_weight)});
+                          document.complete ? 1.0f : static_cast<float>(options_.partial_weight),
+                          MeanVector(vectors_, words.subspan(begin, end - begin)), article_mean});
     for (size_t i = begin; i < end; ++i) {
-      extractor.Extract(begin, end, i, memory, features);
+      extractor.Extract(begin, end, i, memory, features, groups);
       hashes_.insert(hashes_.end(), features.begin(), features.end());
+      groups_.insert(groups_.end(), groups.begin(), groups.end());
       token_begin_.push_back(static_cast<uint32_t>(hashes_.size()));
+      words_.push_back(extractor.Window(begin, end, i));
       TagMask mask = document.masks[i];
       // A mention cut by the end of a sentence goes on as a new one.
       if (i == begin && mask != 0) {
@@ -126,130 +63,222 @@ void CrfTrainer::MapFeatures() {
   for (size_t i = 0; i < sorted.size();) {
     size_t run = i;
     while (run < sorted.size() && sorted[run] == sorted[i]) ++run;
-    if (run - i >= static_cast<size_t>(options_.min_count)) rows_.push_back(sorted[i]);
+    if (run - i >= static_cast<size_t>(options_.min_count)) {
+      row_hashes_.push_back(sorted[i]);
+      row_decay_.push_back(static_cast<float>(options_.l2 / static_cast<double>(run - i)));
+    }
     i = run;
   }
   sorted = std::vector<uint64_t>();
   std::vector<uint32_t> begins = {0};
   for (size_t token = 0; token + 1 < token_begin_.size(); ++token) {
     for (uint32_t f = token_begin_[token]; f < token_begin_[token + 1]; ++f) {
-      const auto found = std::lower_bound(rows_.begin(), rows_.end(), hashes_[f]);
-      if (found != rows_.end() && *found == hashes_[f])
-        ids_.push_back(static_cast<uint32_t>(found - rows_.begin()));
+      const auto found = std::lower_bound(row_hashes_.begin(), row_hashes_.end(), hashes_[f]);
+      if (found == row_hashes_.end() || *found != hashes_[f]) continue;
+      groups_[ids_.size()] = groups_[f];
+      ids_.push_back(static_cast<uint32_t>(found - row_hashes_.begin()));
     }
     begins.push_back(static_cast<uint32_t>(ids_.size()));
   }
   token_begin_ = std::move(begins);
   hashes_ = std::vector<uint64_t>();
+  groups_.resize(ids_.size());
 }
 
-double CrfTrainer::SentenceObjective(const Sentence& sentence, const std::vector<float>& weights,
-                                     std::vector<float>& gradient) const {
-  static thread_local Lattice lattice;
-  static thread_local std::vector<Scores> emissions, difference;
-  const size_t n = sentence.count;
-  const float* transition_weights = weights.data() + rows_.size() * kTags;
-  std::array<Scores, kTags + 1> transitions;
+// The FeatureGroups that a visit does not see of one token.
+uint8_t CrfTrainer::Hide(bool hide_memory) {
+  unsigned hidden = hide_memory ? static_cast<unsigned>(kSeesMemory) : 0;
+  if (draw_.Chance(options_.hide_word)) {
+    hidden |= kSeesWord;
+    if (draw_.Chance(options_.hide_class)) hidden |= kSeesClass;
+  }
+  if (draw_.Chance(options_.hide_neighbour)) hidden |= kSeesPrevious;
+  if (draw_.Chance(options_.hide_neighbour)) hidden |= kSeesNext;
+  return static_cast<uint8_t>(hidden);
+}
+
+// Fills view_.
+void CrfTrainer::Look(const Sentence& sentence) {
+  constexpr unsigned kDrawBits = 16;
+  const auto hide_below =
+      static_cast<uint64_t>(options_.hide_feature * static_cast<double>(1u << kDrawBits));
+  view_.rows.clear();
+  view_.row_begin.assign(1, 0);
+  view_.dense.sentence = sentence.mean;
+  view_.dense.article = sentence.article_mean;
+  view_.dense.words.assign(
+      words_.begin() + static_cast<ptrdiff_t>(sentence.first),
+      words_.begin() + static_cast<ptrdiff_t>(sentence.first + sentence.count));
+  const bool hide_memory = draw_.Chance(options_.hide_memory);
+  for (size_t i = 0; i < sentence.count; ++i) {
+    const size_t token = sentence.first + i;
+    const uint8_t hidden = Hide(hide_memory);
+    if ((hidden & kSeesClass) != 0) {  // its vector is hidden from all that see it
+      for (size_t p = 0; p < kWindow; ++p) {
+        const size_t viewer = i + kWindow / 2 - p;
+        if (viewer < sentence.count) view_.dense.words[viewer][p] = 0;
+      }
+    }
+    uint64_t bits = 0;
+    for (uint32_t f = token_begin_[token]; f < token_begin_[token + 1]; ++f) {
+      if ((f - token_begin_[token]) % (64 / kDrawBits) == 0) bits = draw_.Bits();
+      const uint64_t drawn = bits & ((1u << kDrawBits) - 1);
+      bits >>= kDrawBits;
+      if (drawn >= hide_below && (groups_[f] & hidden) == 0) view_.rows.push_back(ids_[f]);
+    }
+    view_.row_begin.push_back(static_cast<uint32_t>(view_.rows.size()));
+  }
+}
+
+// The scores of the features that are seen, as if none were hidden at random.
+void CrfTrainer::Score(std::vector<Scores>& emissions) const {
+  constexpr size_t kAhead = 8;
+  const auto scale = static_cast<float>(1 / (1 - options_.hide_feature));
+  for (size_t i = 0; i < emissions.size(); ++i) {
+    Row sums{};
+    for (size_t r = view_.row_begin[i]; r < view_.row_begin[i + 1]; ++r) {
+      if (r + kAhead < view_.rows.size()) __builtin_prefetch(&rows_[view_.rows[r + kAhead]]);
+      const Row& row = rows_[view_.rows[r]];
+      for (size_t t = 0; t < kRow; ++t) sums[t] += row[t];
+    }
+    for (size_t t = 0; t < kTags; ++t) emissions[i][t] = sums[t] * scale;
+  }
+}
+
+CrfTrainer::Transitions CrfTrainer::Exponentials() const {
+  Transitions out;
   for (int p = -1; p < kTags; ++p) {
+    const auto row = static_cast<size_t>(p) + 1;
     for (int t = 0; t < kTags; ++t) {
-      const auto row = static_cast<size_t>(p) + 1;
-      const auto column = static_cast<size_t>(t);
-      transitions[row][column] = MayFollow(std::max(p, kOutside), t)
-                                     ? std::exp(transition_weights[row * kTags + column])
-                                     : 0;
+      const float weight = transitions_[row][static_cast<size_t>(t)];
+      out[row][static_cast<size_t>(t)] = MayFollow(std::max(p, kOutside), t) ? std::exp(weight) : 0;
     }
   }
-  emissions.assign(n, Scores{});
-  difference.assign(n, Scores{});
-  for (size_t i = 0; i < n; ++i) {
-    for (uint32_t f = token_begin_[sentence.first + i]; f < token_begin_[sentence.first + i + 1];
-         ++f) {
-      const float* row = weights.data() + size_t{ids_[f]} * kTags;
-      for (size_t t = 0; t < kTags; ++t) emissions[i][t] += row[t];
-    }
-  }
-  float* transition_gradient = gradient.data() + rows_.size() * kTags;
-  const double all = lattice.Run(emissions, transitions, nullptr);
-  lattice.AddExpectations(sentence.weight, transitions, difference, transition_gradient);
-  const double allowed = lattice.Run(emissions, transitions, masks_.data() + sentence.first);
-  lattice.AddExpectations(-sentence.weight, transitions, difference, transition_gradient);
-  for (size_t i = 0; i < n; ++i) {
-    for (uint32_t f = token_begin_[sentence.first + i]; f < token_begin_[sentence.first + i + 1];
-         ++f) {
-      float* row = gradient.data() + size_t{ids_[f]} * kTags;
-      for (size_t t = 0; t < kTags; ++t) row[t] += difference[i][t];
-    }
-  }
+  return out;
+}
+
+// One step on one sentence; returns its loss.
+double CrfTrainer::Visit(const Sentence& sentence) {
+  Look(sentence);
+  emissions_.assign(sentence.count, Scores{});
+  derivative_.assign(sentence.count, Scores{});
+  Score(emissions_);
+  if (dense_.is_active()) dense_.Forward(view_.dense, draw_, emissions_);
+  const Transitions transitions = Exponentials();
+  Transitions gradient{};
+  const double all = lattice_.Run(emissions_, transitions, nullptr);
+  lattice_.AddExpectations(sentence.weight, transitions, derivative_, gradient[0].data());
+  const double allowed = lattice_.Run(emissions_, transitions, masks_.data() + sentence.first);
+  lattice_.AddExpectations(-sentence.weight, transitions, derivative_, gradient[0].data());
+  if (dense_.is_active()) dense_.Backward(view_.dense, derivative_);
+  Step(gradient);
   return static_cast<double>(sentence.weight) * (all - allowed);
 }
 
-double CrfTrainer::Objective(const std::vector<float>& weights,
-                             std::vector<float>& gradient) const {
-  std::array<std::vector<float>, kThreads> parts;
-  std::array<double, kThreads> losses{};
-  std::vector<std::thread> threads;
-  for (size_t k = 0; k < kThreads; ++k) {
-    threads.emplace_back([&, k] {
-      parts[k].assign(weights.size(), 0);
-      for (size_t s = k; s < sentences_.size(); s += kThreads)
-        losses[k] += SentenceObjective(sentences_[s], weights, parts[k]);
-    });
+void CrfTrainer::Step(const Transitions& transition_gradient) {
+  const auto rate = static_cast<float>(options_.rate);
+  const auto scale = static_cast<float>(1 / (1 - options_.hide_feature));
+  for (size_t i = 0; i < derivative_.size(); ++i) {
+    Row by_row{};
+    for (size_t t = 0; t < kTags; ++t) by_row[t] = derivative_[i][t] * scale;
+    for (size_t r = view_.row_begin[i]; r < view_.row_begin[i + 1]; ++r) {
+      const uint32_t id = view_.rows[r];
+      Row& row = rows_[id];
+      Row& squares = row_squares_[id];
+      const float decay = row_decay_[id];
+      for (size_t t = 0; t < kRow; ++t) {
+        const float gradient = by_row[t] + decay * row[t];
+        squares[t] += gradient * gradient;
+        row[t] -= rate * gradient / std::sqrt(squares[t]);
+      }
+    }
   }
-  for (std::thread& thread : threads) thread.join();
-  double loss = losses[0] + losses[1];
-  const auto l2 = static_cast<float>(options_.l2);
-  for (size_t i = 0; i < weights.size(); ++i) {
-    gradient[i] = parts[0][i] + parts[1][i] + l2 * weights[i];
-    loss += 0.5 * options_.l2 * static_cast<double>(weights[i]) * static_cast<double>(weights[i]);
+  for (size_t p = 0; p <= kTags; ++p) {
+    for (size_t t = 0; t < kTags; ++t) {
+      const float gradient = transition_gradient[p][t];
+      transition_squares_[p][t] += gradient * gradient;
+      transitions_[p][t] -= rate * gradient / std::sqrt(transition_squares_[p][t]);
+    }
   }
-  return loss;
 }
 
 void CrfTrainer::Train() {
   MapFeatures();
-  weights_.assign(rows_.size() * kTags + kTransitionWeights, 0);
+  rows_.assign(row_hashes_.size(), Row{});
+  Row first_squares;
+  first_squares.fill(kFirstSquare);
+  row_squares_.assign(row_hashes_.size(), first_squares);
+  for (Scores& row : transition_squares_) row.fill(kFirstSquare);
   if (options_.verbose) {
     std::fprintf(stderr, "%zu sentences, %zu tokens, %zu features\n", sentences_.size(),
-                 masks_.size(), rows_.size());
+                 masks_.size(), row_hashes_.size());
   }
-  MinimizeLbfgs(
-      [this](const std::vector<float>& x, std::vector<float>& g) { return Objective(x, g); },
-      options_.iterations, weights_,
-      [this](int iteration, double value) {
-        if (options_.verbose && iteration % 10 == 0)
-          std::fprintf(stderr, "  step %d: %.1f\n", iteration, value);
-      });
+  std::vector<uint32_t> order(sentences_.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::vector<Row> sums(rows_.size(), Row{});
+  Transitions transition_sums{};
+  int moments = 0;
+  for (int round = 1; round <= options_.rounds; ++round) {
+    for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[draw_.Below(i)]);
+    double loss = 0;
+    for (const uint32_t s : order) loss += Visit(sentences_[s]);
+    if (options_.verbose) std::fprintf(stderr, "  round %d: %.1f\n", round, loss);
+    if (2 * round <= options_.rounds) continue;
+    for (size_t r = 0; r < rows_.size(); ++r) {
+      for (size_t t = 0; t < kRow; ++t) sums[r][t] += rows_[r][t];
+    }
+    for (size_t p = 0; p <= kTags; ++p) {
+      for (size_t t = 0; t < kTags; ++t) transition_sums[p][t] += transitions_[p][t];
+    }
+    dense_.AddToAverage();
+    ++moments;
+  }
+  rows_ = std::move(sums);
+  transitions_ = transition_sums;
+  Average(rows_, transitions_, moments);
+  dense_.Finish(dense_weights_, dense_scale_);
+}
+
+void CrfTrainer::Average(std::vector<Row>& rows, Transitions& transitions, int moments) {
+  const float share = 1 / static_cast<float>(moments);
+  for (Row& row : rows) {
+    for (float& value : row) value *= share;
+  }
+  for (Scores& row : transitions) {
+    for (float& value : row) value *= share;
+  }
 }
 
 std::string CrfTrainer::Serialize(const std::vector<ClusterSlot>& clusters, float calibration,
                                   float prune) const {
-  const size_t rows = rows_.size();
   float largest = 0;
-  for (size_t i = 0; i < rows * kTags; ++i) largest = std::max(largest, std::abs(weights_[i]));
-  const float scale = std::max(largest, 1e-6f) / 127;
   std::vector<size_t> kept;
-  for (size_t r = 0; r < rows; ++r) {
-    const auto begin = weights_.begin() + static_cast<ptrdiff_t>(r * kTags);
-    if (std::any_of(begin, begin + kTags, [prune](float w) { return std::abs(w) > prune; }))
-      kept.push_back(r);
+  for (size_t r = 0; r < rows_.size(); ++r) {
+    float top = 0;
+    for (const float weight : rows_[r]) top = std::max(top, std::abs(weight));
+    largest = std::max(largest, top);
+    if (top > prune) kept.push_back(r);
   }
-  const size_t slots = std::bit_ceil(kept.size() * 4 / 3 + 16);
-  std::vector<FeatureSlot> table(slots, FeatureSlot{});
-  std::vector<bool> taken(slots);
+  const float scale = std::max(largest, 1e-6f) / 127;
+  std::vector<FeatureSlot> table(kept.size() * 4 / 3 + 16, FeatureSlot{});
+  std::vector<bool> taken(table.size());
   for (const size_t r : kept) {
-    size_t at = rows_[r] & (slots - 1);
-    while (taken[at]) at = (at + 1) & (slots - 1);
+    size_t at = SlotOf(row_hashes_[r], table.size());
+    while (taken[at]) at = NextSlot(at, table.size());
     taken[at] = true;
-    table[at].tag = static_cast<uint32_t>(rows_[r] >> 32);
-    for (size_t t = 0; t < kTags; ++t) {
-      table[at].weights[t] = static_cast<int8_t>(std::lround(weights_[r * kTags + t] / scale));
-    }
+    table[at].tag = static_cast<uint32_t>(row_hashes_[r] >> 32);
+    for (size_t t = 0; t < kTags; ++t)
+      table[at].weights[t] = static_cast<int8_t>(std::lround(rows_[r][t] / scale));
   }
   if (options_.verbose)
-    std::fprintf(stderr, "%zu of %zu features kept, largest weight %.2f\n", kept.size(), rows,
-                 static_cast<double>(largest));
-  const std::span<const float> transitions(weights_.data() + rows * kTags, kTransitionWeights);
-  return SerializeModel(transitions, table, scale, calibration, clusters);
+    std::fprintf(stderr, "%zu of %zu features kept, largest weight %.2f\n", kept.size(),
+                 rows_.size(), static_cast<double>(largest));
+  return SerializeModel({.transitions = {transitions_[0].data(), (kTags + 1) * kTags},
+                         .features = table,
+                         .clusters = clusters,
+                         .dense = {vectors_, &dense_weights_, dense_scale_},
+                         .scale = scale,
+                         .calibration = calibration});
 }
 
 }  // namespace khabar::entities

@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "lib/analyze/entities/mention_span.h"
+
 namespace khabar::entities {
 namespace {
 

@@ -1,9 +1,11 @@
 // Trains and evaluates one entity model. The released models are made by tools/train_entities.sh,
 // which has the options.
 //
-//   train_entities --language ar|en --shared ../shared --clusters FILE|none --out
-//   models/entities_ar.bin [--l2 X] [--iterations N]
-//                  [--min-count N] [--folds N] [--sources a,b] [--prune X] [--partial X]
+//   train_entities --language ar|en --shared ../shared [--sources a,b] [--out FILE]
+//       [--clusters FILE] [--lists FILE] [--vectors FILE] [--rows N]  (word_data.h)
+//       [--rounds N] [--folds N] [--OPTION X …]                       (Options; crf_trainer.h)
+//       [--aside N] which sixth of the documents is set aside; the released models: 0
+//       [--only-test SOURCE] a source that is set aside altogether
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -19,25 +21,29 @@
 #include "lib/base/hash.h"
 #include "tools/entities/crf_trainer.h"
 #include "tools/entities/evaluate.h"
+#include "tools/entities/sources.h"
+#include "tools/entities/word_data.h"
 
 namespace khabar::entities {
 namespace {
 
-using Documents = std::vector<AnnotatedDocument>;
-
 struct Options {
-  std::map<std::string, std::string> values = {
-      {"language", "ar"}, {"shared", "../shared"}, {"clusters", "none"}, {"out", ""},
-      {"l2", "0.6"},      {"iterations", "120"},   {"min-count", "2"},   {"folds", "4"},
-      {"sources", "all"}, {"prune", "0.02"},       {"partial", "0.5"}};
+  std::map<std::string, std::string> values = {{"language", "ar"},      {"shared", "../shared"},
+                                               {"sources", "all"},      {"out", ""},
+                                               {"clusters", ""},        {"lists", ""},
+                                               {"vectors", ""},         {"rows", "60000"},
+                                               {"rounds", "12"},        {"folds", "4"},
+                                               {"fold-rounds", "5"},    {"rate", "0.1"},
+                                               {"l2", "0.6"},           {"min-count", "2"},
+                                               {"partial", "0.5"},      {"prune", "0.02"},
+                                               {"hide-feature", "0.3"}, {"hide-word", "0.2"},
+                                               {"hide-class", "0.3"},   {"hide-neighbour", "0.1"},
+                                               {"hide-memory", "0.1"},  {"dense-rate", "0.05"},
+                                               {"dense-hide", "0.2"},   {"seed", "1"},
+                                               {"aside", "0"},          {"only-test", ""},
+                                               {"recase", "0"}};
 
   double number(const std::string& key) const { return std::atof(values.at(key).c_str()); }
-  bool uses(const std::string& source) const {
-    return values.at("sources") == "all" || names(source);
-  }
-  bool names(const std::string& source) const {
-    return ("," + values.at("sources") + ",").find("," + source + ",") != std::string::npos;
-  }
 };
 
 [[noreturn]] void Die(const std::string& message) {
@@ -45,75 +51,10 @@ struct Options {
   std::exit(1);
 }
 
-Documents Take(absl::StatusOr<Documents> read) {
-  if (!read.ok()) Die(std::string(FromAbsl(read.status().message())));
-  return *std::move(read);
-}
-
-void Append(Documents from, Documents& to) {
-  for (AnnotatedDocument& document : from) to.push_back(std::move(document));
-}
-
-// word c80 c320 c1000, folded words.
-std::vector<ClusterSlot> ReadClusters(const std::string& path) {
-  if (path == "none") return {};
-  std::ifstream file(path);
-  if (!file) Die(path + ": cannot be read");
-  std::vector<ClusterSlot> slots(1 << 18, ClusterSlot{});
-  std::string word;
-  uint32_t c80, c320, c1000;
-  while (file >> word >> c80 >> c320 >> c1000) {
-    const uint64_t hash = Hash64(word);
-    size_t at = hash & (slots.size() - 1);
-    while (slots[at].classes != 0) at = (at + 1) & (slots.size() - 1);
-    slots[at] = {static_cast<uint32_t>(hash >> 32),
-                 (c80 + 1) | (c320 + 1) << 8 | (c1000 + 1) << 20};
-  }
-  return slots;
-}
-
-struct Split {
-  Documents train, tuning, external;
-};
-
-Split Load(const Options& options) {
-  const std::string ner = options.values.at("shared") + "/corpora/ner";
-  Documents annotated, other;
-  Split split;
-  if (options.values.at("language") == "ar") {
-    for (const char* name : {"ar_newspaper", "ar_translated_news", "ar_sentences"}) {
-      if (options.uses(name))
-        Append(Take(ReadAnnotated(ner + "/annotated/" + name, Spacing::kAsPublished)), annotated);
-    }
-    split.external = Take(ReadBio(ner + "/train/anercorp_dev.bio", "plo"));
-    if (options.uses("newsfane"))
-      Append(Take(ReadBio(ner + "/train/newsfane_fine50_nontest.bio", "fine")), other);
-    // Only to measure what it would add: its files carry no licence, so no model comes of it.
-    if (options.names("anercorp")) {
-      if (!options.values.at("out").empty()) Die("a model with anercorp in it cannot be written");
-      Append(Take(ReadBio(ner + "/train/anercorp_train.bio", "plo")), other);
-    }
-    DropOverlap(split.external, other);
-  } else {
-    const std::string news = ner + "/annotated/en_news";
-    if (options.uses("en_news")) {
-      Append(Take(ReadAnnotated(news, Spacing::kAsPublished)), annotated);
-      Documents spaced = Take(ReadAnnotated(news, Spacing::kBetweenTokens));
-      std::erase_if(spaced, [](const AnnotatedDocument& d) { return IsSetAside(d.id); });
-      Append(std::move(spaced), split.train);
-    }
-    split.external = Take(ReadBio(ner + "/train/en_uner_ewt_dev.bio", "plo"));
-    if (options.uses("wikigold"))
-      Append(Take(ReadBio(ner + "/train/en_wikigold.bio", "plo")), other);
-    if (options.uses("wnut17"))
-      Append(Take(ReadBio(ner + "/train/en_wnut17_train.bio", "plo")), other);
-    DropOverlap(split.external, other);
-  }
-  for (AnnotatedDocument& document : annotated) {
-    (IsSetAside(document.id) ? split.tuning : split.train).push_back(std::move(document));
-  }
-  Append(std::move(other), split.train);
-  return split;
+// Of which source a document of the Arabic tuning set is, by its id: s23795, n000, n01001.
+std::string SourceOf(const std::string& id) {
+  constexpr size_t kTranslatedId = 4;
+  return id[0] == 's' ? "newspaper" : id.size() > kTranslatedId ? "sentences" : "translated";
 }
 
 std::vector<const AnnotatedDocument*> Pointers(const Documents& documents) {
@@ -132,9 +73,12 @@ Tagger MakeTagger(const std::string& bytes) {
 std::vector<FormMemory> Remember(const EntityModel& model, const AnnotatedDocument& document) {
   FeatureExtractor extractor(model.clusters());
   Decoder decoder(model);
+  DenseScorer dense(model.dense());
   MemoryBuilder builder;
   const TextUnit& unit = document.doc->body();
   extractor.Prepare(unit);
+  const std::span<const uint32_t> words(extractor.words());
+  if (dense.is_active()) dense.SetArticle(words);
   std::vector<uint64_t> features;
   std::vector<Scores> emissions;
   std::vector<TaggedSpan> spans;
@@ -142,9 +86,14 @@ std::vector<FormMemory> Remember(const EntityModel& model, const AnnotatedDocume
     const auto begin = static_cast<size_t>(sentence.first_token);
     const size_t end = begin + static_cast<size_t>(sentence.token_count);
     emissions.resize(end - begin);
+    if (dense.is_active()) dense.SetSentence(words.subspan(begin, end - begin));
     for (size_t i = begin; i < end; ++i) {
       extractor.Extract(begin, end, i, {}, features);
       model.Score(features, emissions[i - begin]);
+      if (!dense.is_active()) continue;
+      Scores added;
+      dense.Score(extractor.Window(begin, end, i), added);
+      for (size_t t = 0; t < kTags; ++t) emissions[i - begin][t] += added[t];
     }
     decoder.Decode(emissions, spans);
     for (const TaggedSpan& span : spans) {
@@ -168,18 +117,17 @@ int FoldOf(const AnnotatedDocument& document, int folds) {
 
 // Memories by jackknife: each fold is read by a model trained on the others, so that they are as
 // wrong as in use.
-std::vector<std::vector<FormMemory>> Memories(const Documents& train, const ClusterTable& clusters,
-                                              const std::vector<ClusterSlot>& slots,
+std::vector<std::vector<FormMemory>> Memories(const Documents& train, const WordData& words,
                                               TrainerOptions trainer_options, int folds) {
+  const ClusterTable clusters(words.slots);
   std::vector<std::vector<FormMemory>> memories(train.size());
-  trainer_options.iterations = std::min(trainer_options.iterations, 50);
   for (int fold = 0; fold < folds; ++fold) {
-    CrfTrainer trainer(clusters, trainer_options);
+    CrfTrainer trainer(clusters, words.vectors, trainer_options);
     for (size_t d = 0; d < train.size(); ++d) {
       if (FoldOf(train[d], folds) != fold) trainer.Add(train[d], {});
     }
     trainer.Train();
-    const std::string bytes = trainer.Serialize(slots, 1, 0);
+    const std::string bytes = trainer.Serialize(words.slots, 1, 0);
     const auto model = EntityModel::FromBytes(bytes, "fold");
     if (!model.ok()) Die("fold model");
     for (size_t d = 0; d < train.size(); ++d) {
@@ -189,56 +137,87 @@ std::vector<std::vector<FormMemory>> Memories(const Documents& train, const Clus
   return memories;
 }
 
+TrainerOptions TrainerOptionsOf(const Options& options) {
+  TrainerOptions out;
+  out.rounds = static_cast<int>(options.number("rounds"));
+  out.rate = options.number("rate");
+  out.l2 = options.number("l2");
+  out.min_count = static_cast<int>(options.number("min-count"));
+  out.partial_weight = options.number("partial");
+  out.hide_feature = options.number("hide-feature");
+  out.hide_word = options.number("hide-word");
+  out.hide_class = options.number("hide-class");
+  out.hide_neighbour = options.number("hide-neighbour");
+  out.hide_memory = options.number("hide-memory");
+  out.dense.rate = options.number("dense-rate");
+  out.dense.hide = options.number("dense-hide");
+  out.seed = static_cast<uint64_t>(options.number("seed"));
+  return out;
+}
+
+// Prints the figures, also as counts, so that those of several runs can be added up.
+void Report(const Tagger& tagger, const Split& split) {
+  const auto line = [](const std::string& name, const Evaluation& e) {
+    std::printf("%-10s nine types %.2f (%d right of %d, %d gold), PER LOC ORG %.2f (%d, %d, %d)\n",
+                name.c_str(), e.all.f1(), e.all.right, e.all.predicted, e.all.gold,
+                e.person_location_organization.f1(), e.person_location_organization.right,
+                e.person_location_organization.predicted, e.person_location_organization.gold);
+  };
+  const Evaluation all = Evaluate(tagger, Pointers(split.tuning));
+  std::printf("set aside:\n%s", ToTable(all).c_str());
+  for (const char* source : {"newspaper", "translated", "sentences"}) {
+    std::vector<const AnnotatedDocument*> documents;
+    for (const AnnotatedDocument& d : split.tuning) {
+      if (SourceOf(d.id) == source) documents.push_back(&d);
+    }
+    if (!documents.empty()) line(source, Evaluate(tagger, documents));
+  }
+  // anercorp_dev or en_uner_ewt_dev: only PER LOC ORG means something
+  line("external", Evaluate(tagger, Pointers(split.external)));
+}
+
 void Run(const Options& options) {
-  const std::vector<ClusterSlot> slots = ReadClusters(options.values.at("clusters"));
-  const ClusterTable clusters(slots);
-  const Split split = Load(options);
+  const auto& file = [&options](const char* key) { return options.values.at(key); };
+  auto read = ReadWordData(file("clusters"), file("lists"), file("vectors"),
+                           static_cast<size_t>(options.number("rows")));
+  if (!read.ok()) Die(std::string(FromAbsl(read.status().message())));
+  const WordData words = *std::move(read);
+  const ClusterTable clusters(words.slots);
+  auto loaded = LoadSources({.language = file("language"),
+                             .shared = file("shared"),
+                             .names = file("sources"),
+                             .only_test = file("only-test"),
+                             .aside = static_cast<int>(options.number("aside")),
+                             .recased = static_cast<int>(options.number("recase"))});
+  if (!loaded.ok()) Die(std::string(FromAbsl(loaded.status().message())));
+  const Split split = *std::move(loaded);
+  // Its files carry no licence: they only measure what they would add.
+  if (("," + file("sources") + ",").find(",anercorp,") != std::string::npos && !file("out").empty())
+    Die("a model with anercorp in it cannot be written");
   std::fprintf(stderr, "%zu documents to train, %zu set aside, %zu external\n", split.train.size(),
                split.tuning.size(), split.external.size());
-  TrainerOptions trainer_options;
-  trainer_options.l2 = options.number("l2");
-  trainer_options.iterations = static_cast<int>(options.number("iterations"));
-  trainer_options.min_count = static_cast<int>(options.number("min-count"));
-  trainer_options.partial_weight = options.number("partial");
-
-  const int folds = static_cast<int>(options.number("folds"));
-  CrfTrainer trainer(clusters, trainer_options);
+  const TrainerOptions trainer_options = TrainerOptionsOf(options);
+  CrfTrainer trainer(clusters, words.vectors, trainer_options);
   for (const AnnotatedDocument& document : split.train) trainer.Add(document, {});
-  if (folds > 1) {
-    const auto memories = Memories(split.train, clusters, slots, trainer_options, folds);
+  if (const int folds = static_cast<int>(options.number("folds")); folds > 1) {
+    TrainerOptions fold_options = trainer_options;
+    fold_options.rounds = static_cast<int>(options.number("fold-rounds"));
+    const auto memories = Memories(split.train, words, fold_options, folds);
     for (size_t d = 0; d < split.train.size(); ++d) {
       if (!memories[d].empty()) trainer.Add(split.train[d], memories[d]);
     }
   }
   trainer.Train();
   const auto prune = static_cast<float>(options.number("prune"));
-  std::string bytes = trainer.Serialize(slots, 1, prune);
-  const Evaluation tuning = Evaluate(MakeTagger(bytes), Pointers(split.tuning));
-  const float calibration = Calibrate(tuning);
-  bytes = trainer.Serialize(slots, calibration, prune);
-  std::printf("set aside:\n%scalibration %.2f, %zu bytes\n", ToTable(tuning).c_str(),
-              static_cast<double>(calibration), bytes.size());
-  const auto prefix = [&](const std::string& p) {
-    std::vector<const AnnotatedDocument*> out;
-    for (const AnnotatedDocument& d : split.tuning) {
-      if (d.id.starts_with(p)) out.push_back(&d);
-    }
-    return out;
-  };
-  for (const char* p : {"s", "n0"}) {  // newspaper, translated news
-    if (prefix(p).empty()) continue;
-    const Evaluation part = Evaluate(MakeTagger(bytes), prefix(p));
-    std::printf("documents %s*: nine %.2f  PER LOC ORG %.2f\n", p, part.all.f1(),
-                part.person_location_organization.f1());
-  }
-  const Evaluation external = Evaluate(MakeTagger(bytes), Pointers(split.external));
-  std::printf("external (anercorp_dev or en_uner_ewt_dev): PER LOC ORG %.2f\n",
-              external.person_location_organization.f1());
-  if (!options.values.at("out").empty()) {
-    std::ofstream out(options.values.at("out"), std::ios::binary);
-    out << bytes;
-    if (!out.flush()) Die("cannot write " + options.values.at("out"));
-  }
+  std::string bytes = trainer.Serialize(words.slots, 1, prune);
+  const float calibration = Calibrate(Evaluate(MakeTagger(bytes), Pointers(split.tuning)));
+  bytes = trainer.Serialize(words.slots, calibration, prune);
+  Report(MakeTagger(bytes), split);
+  std::printf("calibration %.2f, %zu bytes\n", static_cast<double>(calibration), bytes.size());
+  if (file("out").empty()) return;
+  std::ofstream out(file("out"), std::ios::binary);
+  out << bytes;
+  if (!out.flush()) Die("cannot write " + file("out"));
 }
 
 }  // namespace

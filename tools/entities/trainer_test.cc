@@ -12,7 +12,7 @@
 #include "tools/entities/corpus.h"
 #include "tools/entities/crf_trainer.h"
 #include "tools/entities/evaluate.h"
-#include "tools/entities/lbfgs.h"
+#include "tools/entities/word_data.h"
 
 namespace khabar::entities {
 namespace {
@@ -46,6 +46,7 @@ TrainerOptions SmallOptions() {
   TrainerOptions options;
   options.l2 = 0.05;
   options.min_count = 1;
+  options.rounds = 40;
   options.verbose = false;
   return options;
 }
@@ -57,20 +58,6 @@ std::vector<std::string> Texts(const AnnotatedDocument& document,
   for (const Mention& mention : mentions)
     texts.emplace_back(document.doc->TextOf(Field::kBody, mention.span));
   return texts;
-}
-
-TEST_F(TrainerTest, LbfgsFindsTheMinimum) {
-  // Rosenbrock's valley, from the usual start: the minimum is (1, 1).
-  const Objective valley = [](const std::vector<float>& x, std::vector<float>& gradient) {
-    const double a = static_cast<double>(x[0]), b = static_cast<double>(x[1]);
-    gradient[0] = static_cast<float>(-2 * (1 - a) - 400 * a * (b - a * a));
-    gradient[1] = static_cast<float>(200 * (b - a * a));
-    return (1 - a) * (1 - a) + 100 * (b - a * a) * (b - a * a);
-  };
-  std::vector<float> x = {-1.2f, 1};
-  MinimizeLbfgs(valley, 200, x, [](int, double) {});
-  EXPECT_NEAR(x[0], 1, 0.05);
-  EXPECT_NEAR(x[1], 1, 0.1);
 }
 
 TEST_F(TrainerTest, ReadsDocumentsLineByLine) {
@@ -108,6 +95,30 @@ TEST_F(TrainerTest, SourcesWithFewerTypesLeaveTagsOpen) {
   EXPECT_TRUE(may_be(3, InsideTag(EntityType::kFacility)));
 }
 
+TEST_F(TrainerTest, RecasingChangesLettersAlone) {
+  const auto docs = ReadBio(
+      Write("plain.bio", "Dahl\tB-PER\nleft\tO\nOslo\tB-LOC\n.\tO\n\nÅse\tB-PER\nstayed\tO\n"),
+      "own");
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  const AnnotatedDocument& document = (*docs)[0];
+  const struct {
+    Casing casing;
+    const char* text;
+    std::vector<std::string> names;
+  } cases[] = {
+      {Casing::kLower, "dahl left oslo .\nÅse stayed", {"dahl", "oslo", "Åse"}},
+      {Casing::kUpper, "DAHL LEFT OSLO .\nÅSE STAYED", {"DAHL", "OSLO", "ÅSE"}},
+      {Casing::kTitle, "Dahl Left Oslo .\nÅse Stayed", {"Dahl", "Oslo", "Åse"}},
+  };
+  for (const auto& c : cases) {
+    const AnnotatedDocument again = Recase(document, c.casing);
+    EXPECT_EQ(again.doc->body().text, c.text);
+    EXPECT_EQ(again.masks, document.masks);
+    EXPECT_EQ(Texts(again, GoldMentions(again)), c.names);
+    EXPECT_EQ(again.doc->body().sentences.size(), document.doc->body().sentences.size());
+  }
+}
+
 TEST_F(TrainerTest, DocumentsThatShareSentencesAreDropped) {
   const std::string sentence = "one\tO\ntwo\tO\nthree\tO\nfour\tO\nfive\tO\nsix\tO\nseven\tO\n";
   const std::string more = "eight\tO\nnine\tO\nten\tO\neleven\tO\ntwelve\tO\nthirteen\tO\n";
@@ -127,7 +138,7 @@ TEST_F(TrainerTest, LearnsWhatItIsShownAndTwiceTheSame) {
   const ClusterTable none;
   std::string first;
   for (int round = 0; round < 2; ++round) {
-    CrfTrainer trainer(none, SmallOptions());
+    CrfTrainer trainer(none, {}, SmallOptions());
     for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
     trainer.Train();
     const std::string bytes = trainer.Serialize({}, 1, 0);
@@ -142,6 +153,64 @@ TEST_F(TrainerTest, LearnsWhatItIsShownAndTwiceTheSame) {
   const Evaluation evaluation = Evaluate(tagger, pointers);
   EXPECT_EQ(evaluation.all.gold, 5);
   EXPECT_EQ(evaluation.all.f1(), 100);
+}
+
+// Five people: the first words of their sentences are nowhere else, and no feature is seen twice
+// but those of all words alike. Only the vectors tell names from other words.
+TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
+  const std::vector<std::string> names = {"solberg", "dahl", "berg", "lind", "moen"};
+  const std::vector<std::string> others = {"rain", "snow", "wind", "fog", "hail"};
+  std::string clusters, bio;
+  std::vector<float> rows;
+  for (const auto* group : {&names, &others}) {
+    for (const std::string& word : *group) {
+      clusters += word + " 0 0 0\n";
+      rows.resize(rows.size() + kVectorSize, 0);
+      rows[rows.size() - kVectorSize + (group == &names ? 1 : 2)] = 1;
+      bio += word + (group == &names ? "\tB-PER\n" : "\tO\n") + "came\tO\n\n";
+    }
+  }
+  const std::string vectors =
+      Write("vectors",
+            std::string(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(float)));
+  const auto words = ReadWordData(Write("clusters", clusters), "", vectors, 100);
+  ASSERT_TRUE(words.ok()) << words.status();
+  ASSERT_EQ(words->vectors.size(), 10u);
+  const auto docs = ReadBio(Write("names.bio", bio), "own");
+  ASSERT_TRUE(docs.ok());
+  const ClusterTable table(words->slots);
+  TrainerOptions options = SmallOptions();
+  options.min_count = 11;  // leaves the dense layer alone
+  CrfTrainer trainer(table, words->vectors, options);
+  for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
+  trainer.Train();
+  const Tagger tagger(*EntityModel::FromBytes(trainer.Serialize(words->slots, 1, 0), "dense"));
+  EXPECT_EQ(Evaluate(tagger, {&(*docs)[0]}).all.f1(), 100);
+}
+
+TEST_F(TrainerTest, WordsHaveClustersListsAndVectors) {
+  std::vector<float> rows(2 * kVectorSize, 0);
+  rows[0] = 3;
+  rows[1] = 4;                // of length 5: made one of length 1
+  rows[kVectorSize] = -0.1f;  // alone: -1, which is more than a stored component holds
+  const std::string vectors =
+      Write("vectors",
+            std::string(reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(float)));
+  const std::string clusters = Write("clusters", "oslo 1 2 3\nbergen 4 5 6\nvoss 7 8 9\n");
+  const auto words = ReadWordData(clusters, Write("lists", "voss 11\ndahl 12\n"), vectors, 2);
+  ASSERT_TRUE(words.ok()) << words.status();
+  const ClusterTable table(words->slots);
+  const WordClusters oslo = table.Find(Hash64("oslo")), voss = table.Find(Hash64("voss"));
+  EXPECT_EQ(oslo.c1000, 4);
+  EXPECT_EQ(oslo.listed, 0);
+  EXPECT_EQ(oslo.vector, 1u);
+  EXPECT_EQ(voss.c80, 8);
+  EXPECT_EQ(voss.listed, 12);
+  EXPECT_EQ(voss.vector, 0u);  // only two rows were asked for
+  EXPECT_EQ(table.Find(Hash64("dahl")).listed, 13);
+  EXPECT_EQ(words->vectors[0][0], 127);  // 0.6 * 256, as much as is stored
+  EXPECT_EQ(words->vectors[1][0], -127);
+  EXPECT_FALSE(ReadWordData(folder_ + "/none", "", "", 0).ok());
 }
 
 TEST_F(TrainerTest, CalibrationMakesProbabilitiesHonest) {

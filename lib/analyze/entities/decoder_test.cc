@@ -19,7 +19,8 @@ struct RandomModel {
     std::vector<float> transitions(kTransitions);
     for (float& w : transitions) w = weight(random);
     const std::vector<FeatureSlot> none(1, FeatureSlot{});
-    bytes = SerializeModel(transitions, none, 1, 1, {});
+    bytes =
+        SerializeModel({.transitions = transitions, .features = none, .clusters = {}, .dense = {}});
     model = *EntityModel::FromBytes(bytes, "random");
   }
   std::string bytes;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
+#include "lib/analyze/entities/bracket_acronyms.h"
 #include "lib/analyze/entities/entity_builder.h"
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
@@ -41,6 +43,10 @@ std::string_view LanguageOf(const Document& doc) {
   return SupportedLanguage(doc.metadata.language.value);
 }
 
+bool StandsBefore(const Mention& a, const Mention& b) {
+  return std::tie(a.field, a.span.begin) < std::tie(b.field, b.span.begin);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<const EntityAnnotator>> EntityAnnotator::Load(
@@ -58,6 +64,22 @@ EntityAnnotator::EntityAnnotator(std::unique_ptr<const EntityModel> arabic,
       sha256_(ToHex(Sha256(std::string(arabic_.model().sha256()) +
                            std::string(english_.model().sha256())))) {}
 
+// A sentence in the other script is read by the other model: quotations in English, press reviews.
+void EntityAnnotator::FindMentions(Document& doc, bool is_arabic) const {
+  std::vector<Mention>& mentions = doc.entities.mentions;
+  const Tagger& own = is_arabic ? arabic_ : english_;
+  const Tagger& other = is_arabic ? english_ : arabic_;
+  const Script foreign = is_arabic ? Script::kLatin : Script::kArabic;
+  if (HasSentencesIn(doc, foreign)) {
+    own.Tag(doc, {.script = foreign, .mostly = false}, mentions);
+    other.Tag(doc, {.script = foreign, .mostly = true}, mentions);
+    std::sort(mentions.begin(), mentions.end(), StandsBefore);
+  } else {
+    own.Tag(doc, mentions);
+  }
+  AddBracketAcronyms(doc, mentions);
+}
+
 absl::Status EntityAnnotator::Annotate(Document& doc) const {
   if (doc.title().tokens.empty() && doc.body().tokens.empty()) return absl::OkStatus();
   const std::string_view language = LanguageOf(doc);
@@ -68,7 +90,7 @@ absl::Status EntityAnnotator::Annotate(Document& doc) const {
   }
   static thread_local std::unique_ptr<EntityBuilder> builder;
   if (builder == nullptr) builder = std::make_unique<EntityBuilder>();
-  (language == kArabic ? arabic_ : english_).Tag(doc, doc.entities.mentions);
+  FindMentions(doc, language == kArabic);
   builder->Build(doc);
   if (doc.entities.mentions.size() > kKeepMentions) builder.reset();
   return absl::OkStatus();

@@ -21,7 +21,7 @@ class EntityAnnotator final : public Annotator {
   static absl::StatusOr<std::unique_ptr<const EntityAnnotator>> Load(const std::string& model_dir);
 
   std::string_view name() const override { return "entities"; }
-  std::string_view version() const override { return "crf-1"; }
+  std::string_view version() const override { return "crf-2"; }
   // Of both files' digests, Arabic before English.
   std::string_view model_sha256() const override { return sha256_; }
   LayerSet needs() const override {
@@ -34,6 +34,8 @@ class EntityAnnotator final : public Annotator {
  private:
   EntityAnnotator(std::unique_ptr<const EntityModel> arabic,
                   std::unique_ptr<const EntityModel> english);
+
+  void FindMentions(Document& doc, bool is_arabic) const;
 
   const Tagger arabic_, english_;
   const std::string sha256_;

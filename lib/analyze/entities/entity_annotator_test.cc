@@ -78,6 +78,21 @@ TEST(EntityAnnotatorTest, FindsNamesInEnglishNews) {
   }
 }
 
+TEST(EntityAnnotatorTest, SentencesInTheOtherScriptAreReadByTheOtherModel) {
+  Document doc;
+  SetArticle("",
+             "وصل الوفد إلى دمشق. Prime Minister Theresa May flew to Brussels on Monday. ثم غادر "
+             "الوفد موسكو.",
+             "ar", doc);
+  ASSERT_TRUE(Annotator().Annotate(doc).ok());
+  EXPECT_EQ(Found(doc),
+            "LOC دمشق | OCC Prime Minister | PER Theresa May | LOC Brussels | LOC موسكو");
+  // One foreign name does not make a sentence foreign.
+  SetArticle("", "Theresa May met the editors of الحياة in Brussels.", "en", doc);
+  ASSERT_TRUE(Annotator().Annotate(doc).ok());
+  EXPECT_NE(Found(doc).find("PER Theresa May"), std::string::npos) << Found(doc);
+}
+
 TEST(EntityAnnotatorTest, MergesNamesAndGivesRoles) {
   Document doc;
   SetArticle("الكاظمي يزور واشنطن",

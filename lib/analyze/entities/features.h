@@ -5,29 +5,19 @@
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_FEATURES_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_FEATURES_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "lib/analyze/entities/clusters.h"
+#include "lib/analyze/entities/dense_layer.h"
+#include "lib/analyze/entities/token_forms.h"
 #include "lib/doc/document.h"
 
 namespace khabar::entities {
-
-// What the templates see of one token.
-struct TokenForms {
-  uint64_t full = 0;   // folded, as written
-  uint64_t stem = 0;   // without proclitics
-  uint64_t bare = 0;   // without proclitics and article: what is the same in every case of a name
-  uint64_t shape = 0;  // kinds of characters: Aa, AA, 9, Arabic …
-  uint64_t prefix[4];  // of the bare form, 1 to 4 letters; 0 when shorter
-  uint64_t suffix[4];
-  uint64_t clitics = 0;  // the proclitics and the article
-  WordClusters clusters, stem_clusters;
-  uint8_t quote = 0;  // 1: a quotation mark opens before it, 2: one closes after it
-};
 
 // The memory of an article: what an earlier pass found a form to be. Empty in the first pass.
 struct FormMemory {
@@ -36,34 +26,52 @@ struct FormMemory {
   uint8_t strength = 0;  // 1: once, 2: several times
 };
 
+// What a template sees, for the trainer, which hides parts of it at random.
+enum FeatureGroup : uint8_t {
+  kSeesWord = 1,
+  kSeesClass = 2,
+  kSeesPrevious = 4,
+  kSeesNext = 8,
+  kSeesMemory = 16
+};
+
 class FeatureExtractor {
  public:
   // `clusters` may be empty; must outlive the extractor.
-  explicit FeatureExtractor(const ClusterTable& clusters) : clusters_(clusters) {}
+  explicit FeatureExtractor(const ClusterTable& clusters) : former_(clusters) {}
 
-  // Computes the forms of all tokens of `unit`, which must outlive the calls of Extract.
+  // Computes the forms of all tokens of `unit`, which must outlive the calls of Extract. `notes`
+  // collects what the texts of one article say of capitals; UseCases takes it in, before Extract.
+  void Prepare(const TextUnit& unit, CaseNotes& notes) { former_.Prepare(unit, notes); }
+  void UseCases(const CaseNotes& notes) { former_.UseCases(notes); }
+  // Both, for an article of one text.
   void Prepare(const TextUnit& unit);
 
   // Replaces `out` with the features of token `i` in its sentence [begin, end). Sorted memory by
   // bare form.
   void Extract(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
                std::vector<uint64_t>& out) const;
+  // The same, with the FeatureGroups of each feature.
+  void Extract(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
+               std::vector<uint64_t>& out, std::vector<uint8_t>& groups) const;
   // Appends only those that the memory adds to the features without one.
   void AppendMemoryFeatures(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
                             std::vector<uint64_t>& out) const;
 
-  const TokenForms& forms(size_t token) const { return forms_[token]; }
+  const TokenForms& forms(size_t token) const { return former_.forms()[token]; }
+  // The words whose vectors stand in the window of token `i`.
+  std::array<uint32_t, kWindow> Window(size_t begin, size_t end, size_t i) const;
+  // The words of all tokens that were prepared, as rows of the vectors plus one.
+  const std::vector<uint32_t>& words() const { return former_.words(); }
   // The bare form itself, folded. Valid until the next Prepare.
-  std::string_view bare_text(size_t token) const;
+  std::string_view bare_text(size_t token) const { return former_.bare_text(token); }
 
  private:
-  void PrepareToken(std::string_view text, const Token& token, TokenForms& forms);
+  const std::vector<TokenForms>& forms() const { return former_.forms(); }
+  template <typename Add>
+  void ForEachFeature(size_t begin, size_t end, size_t i, const Add& add) const;
 
-  const ClusterTable& clusters_;
-  std::vector<TokenForms> forms_;
-  std::vector<uint32_t> bare_begin_;  // into folded_
-  std::string folded_;                // the bare forms, one after another
-  std::string scratch_;
+  TokenFormer former_;
 };
 
 }  // namespace khabar::entities

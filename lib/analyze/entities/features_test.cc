@@ -150,14 +150,95 @@ TEST(MemoryTest, KeepsTheTypeOfMostMentions) {
 TEST(ClusterTableTest, FindsWordsThatShareASlot) {
   // Two words with one home slot: the second stands behind the first.
   std::vector<ClusterSlot> slots(4, ClusterSlot{});
-  const uint64_t first = 0x0000000A00000001ULL, second = 0x0000000B00000001ULL;
-  slots[1] = {0xA, 1u | 2u << 8 | 3u << 20};
-  slots[2] = {0xB, 4u | 5u << 8 | 6u << 20};
+  const uint64_t first = 0x0000000A40000000ULL, second = 0x0000000B40000000ULL;
+  slots[1] = {0xA, 1u | 2u << 8 | 3u << 20, 0, 0};
+  slots[2] = {0xB, 4u | 5u << 8 | 6u << 20, 0, 0};
   const ClusterTable table(slots);
   EXPECT_EQ(table.Find(first).c80, 1);
   EXPECT_EQ(table.Find(second).c320, 5);
   EXPECT_EQ(table.Find(second).c1000, 6);
-  EXPECT_EQ(table.Find(0x0000000C00000001ULL).c80, 0);
+  EXPECT_EQ(table.Find(0x0000000C40000000ULL).c80, 0);
+}
+
+TEST(FeaturesTest, TheArticleTellsWhatACapitalMeans) {
+  FeatureExtractor title(kNoClusters), body(kNoClusters);
+  Document doc;
+  SetArticle("Rail Strike Ends as Bergen Council Signs Deal",
+             "Strike leaders met in Bergen. They called the strike off.", "en", doc);
+  CaseNotes notes;
+  title.Prepare(doc.title(), notes);
+  body.Prepare(doc.body(), notes);
+  notes.Finish();
+  title.UseCases(notes);
+  body.UseCases(notes);
+  EXPECT_EQ(title.forms(1).cases, kWithCapital | kSeenLower);    // Strike
+  EXPECT_EQ(title.forms(4).cases, kWithCapital | kSeenCapital);  // Bergen
+  EXPECT_EQ(title.forms(5).cases, kWithCapital);                 // Council: nowhere else
+  EXPECT_EQ(title.forms(3).cases, 0);                            // as
+  EXPECT_EQ(body.forms(0).cases, kWithCapital | kSeenLower);     // Strike, first of its sentence
+  EXPECT_EQ(title.forms(0).style, CaseStyle::kHeadline);
+  EXPECT_EQ(body.forms(0).style, CaseStyle::kMixed);
+}
+
+TEST(FeaturesTest, SentencesHaveAStyle) {
+  const struct {
+    const char* text;
+    CaseStyle style;
+  } cases[] = {
+      {"BERGEN COUNCIL SIGNS DEAL", CaseStyle::kCapitals},
+      {"my cousin lives near oslo with three cats", CaseStyle::kNoCapitals},
+      {"The council signed the deal on Tuesday.", CaseStyle::kMixed},
+      {"Yes.", CaseStyle::kMixed},
+      {"وقع المجلس الاتفاق", CaseStyle::kMixed},
+  };
+  for (const auto& c : cases) {
+    FeatureExtractor extractor(kNoClusters);
+    Document doc;
+    SetArticle("", c.text, "en", doc);
+    extractor.Prepare(doc.body());
+    EXPECT_EQ(extractor.forms(0).style, c.style) << c.text;
+  }
+}
+
+TEST(FeaturesTest, TheWindowEndsWithTheSentence) {
+  std::vector<ClusterSlot> slots(64, ClusterSlot{});
+  const std::vector<std::string> words = {"wael", "visited", "oslo", "and", "bergen", "twice"};
+  for (uint32_t w = 0; w < words.size(); ++w) {
+    const uint64_t hash = Hash64(words[w]);
+    size_t at = SlotOf(hash, slots.size());
+    while (!slots[at].empty()) at = NextSlot(at, slots.size());
+    slots[at] = {static_cast<uint32_t>(hash >> 32), 0, 1, w + 1};
+  }
+  const ClusterTable table(slots);
+  FeatureExtractor extractor(table);
+  Document doc;
+  SetArticle("", "Wael visited Oslo and Bergen twice", "en", doc);
+  extractor.Prepare(doc.body());
+  using Window = std::array<uint32_t, kWindow>;
+  EXPECT_EQ(extractor.Window(0, 6, 2), (Window{1, 2, 3, 4, 5}));
+  EXPECT_EQ(extractor.Window(0, 6, 0), (Window{0, 0, 1, 2, 3}));
+  EXPECT_EQ(extractor.Window(0, 6, 5), (Window{4, 5, 6, 0, 0}));
+  EXPECT_EQ(extractor.Window(2, 4, 3), (Window{0, 3, 4, 0, 0}));
+}
+
+TEST(FeaturesTest, TheTrainerIsToldWhatEachFeatureSees) {
+  FeatureExtractor extractor(kNoClusters);
+  Document doc;
+  SetArticle("", "وصل الشاذلي إلى أسوان", "ar", doc);
+  extractor.Prepare(doc.body());
+  const std::vector<FormMemory> memory = {{extractor.forms(1).bare, 1, 2}};
+  std::vector<uint64_t> plain, features;
+  std::vector<uint8_t> groups;
+  extractor.Extract(0, 4, 1, memory, plain);
+  extractor.Extract(0, 4, 1, memory, features, groups);
+  EXPECT_EQ(features, plain);
+  ASSERT_EQ(groups.size(), features.size());
+  EXPECT_EQ(groups.front(), kSeesWord);
+  EXPECT_EQ(groups.back(), kSeesMemory);
+  for (const FeatureGroup group : {kSeesWord, kSeesPrevious, kSeesNext}) {
+    EXPECT_TRUE(
+        std::any_of(groups.begin(), groups.end(), [group](uint8_t g) { return (g & group) != 0; }));
+  }
 }
 
 }  // namespace

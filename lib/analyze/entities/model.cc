@@ -1,7 +1,9 @@
 #include "lib/analyze/entities/model.h"
 
+#include <algorithm>
 #include <atomic>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 #include "lib/base/errors.h"
@@ -14,6 +16,10 @@ static_assert(std::endian::native == std::endian::little, "model files are mappe
 constexpr size_t kTransitions = (kTags + 1) * kTags;
 
 constexpr size_t kMostProbes = 64;
+
+constexpr size_t DenseBytes(uint32_t vectors) {
+  return vectors == 0 ? 0 : sizeof(DenseWeights) + size_t{vectors} * sizeof(WordVector);
+}
 
 // 0 is for empty slots.
 constexpr uint32_t StoredTag(uint32_t tag) { return tag == 0 ? 1 : tag; }
@@ -57,14 +63,11 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
                          ", this program reads version " + std::to_string(kModelVersion));
   }
   if (header.tags != kTags) return corrupt("has " + std::to_string(header.tags) + " tags");
-  if (!std::has_single_bit(header.feature_slots) ||
-      (header.cluster_slots != 0 && !std::has_single_bit(header.cluster_slots))) {
-    return corrupt("table sizes are not powers of two");
-  }
+  if (header.feature_slots == 0) return corrupt("has no features");
   const std::string_view payload = bytes.substr(sizeof(header));
-  const size_t expected = kTransitions * sizeof(float) +
-                          size_t{header.feature_slots} * sizeof(FeatureSlot) +
-                          size_t{header.cluster_slots} * sizeof(ClusterSlot);
+  const size_t expected =
+      kTransitions * sizeof(float) + size_t{header.feature_slots} * sizeof(FeatureSlot) +
+      size_t{header.cluster_slots} * sizeof(ClusterSlot) + DenseBytes(header.vectors);
   if (payload.size() != expected) {
     return corrupt(std::to_string(payload.size()) + " bytes after the header, " +
                    std::to_string(expected) + " expected");
@@ -82,25 +85,36 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
     model.tags_[i] = empty ? 0 : StoredTag(slot.tag);
   }
   at += size_t{header.feature_slots} * sizeof(FeatureSlot);
-  model.clusters_ = ClusterTable({reinterpret_cast<const ClusterSlot*>(at), header.cluster_slots});
+  const std::span clusters(reinterpret_cast<const ClusterSlot*>(at), header.cluster_slots);
+  if (std::any_of(clusters.begin(), clusters.end(),
+                  [&](const ClusterSlot& slot) { return slot.vector > header.vectors; })) {
+    return corrupt("a word has a vector that is not there");
+  }
+  model.clusters_ = ClusterTable(clusters);
+  if (header.vectors > 0) {
+    at += clusters.size_bytes();
+    model.dense_.weights = reinterpret_cast<const DenseWeights*>(at);
+    at += sizeof(DenseWeights);
+    model.dense_.vectors = {reinterpret_cast<const WordVector*>(at), header.vectors};
+    model.dense_.scale = header.dense_scale;
+  }
   // The payload's digest stands in the header, so the header identifies the file.
   model.sha256_ = ToHex(Sha256(bytes.substr(0, sizeof(header))));
   return absl::OkStatus();
 }
 
 void EntityModel::Prefetch(std::span<const uint64_t> features) const {
-  const size_t mask = tags_.size() - 1;
-  for (const uint64_t feature : features) __builtin_prefetch(&tags_[feature & mask]);
+  for (const uint64_t feature : features) __builtin_prefetch(&tags_[SlotOf(feature, tags_.size())]);
 }
 
 void EntityModel::Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const {
   slots.clear();
-  const size_t mask = tags_.size() - 1;
+  const size_t all = tags_.size();
   for (const uint64_t feature : features) {
     const uint32_t tag = StoredTag(static_cast<uint32_t>(feature >> 32));
     // A full table would never end the search; the trainer leaves a quarter empty.
-    for (size_t at = feature & mask, probes = 0; probes < kMostProbes && tags_[at] != 0;
-         at = (at + 1) & mask, ++probes) {
+    for (size_t at = SlotOf(feature, all), probes = 0; probes < kMostProbes && tags_[at] != 0;
+         at = NextSlot(at, all), ++probes) {
       if (tags_[at] != tag) continue;
       slots.push_back(static_cast<uint32_t>(at));
       __builtin_prefetch(&features_[at]);
@@ -125,28 +139,40 @@ void EntityModel::Score(std::span<const uint64_t> features,
   ToScores(sums, scores);
 }
 
+void EntityModel::AddScores(const std::array<float, kTags>& scores, WeightSums& sums) const {
+  constexpr float kMost = 1e6f;  // a damaged weight must not leave the whole numbers
+  for (size_t t = 0; t < kTags; ++t) {
+    const float stored = scores[t] / header_.scale;
+    sums[t] += static_cast<int32_t>(std::lrint(stored > -kMost ? std::min(stored, kMost) : -kMost));
+  }
+}
+
 void EntityModel::ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const {
   for (size_t t = 0; t < kTags; ++t) scores[t] = header_.scale * static_cast<float>(sums[t]);
 }
 
-std::string SerializeModel(std::span<const float> transitions,
-                           std::span<const FeatureSlot> features, float scale, float calibration,
-                           std::span<const ClusterSlot> clusters) {
+std::string SerializeModel(const ModelParts& parts) {
   std::string payload;
   const auto append = [&payload](const auto& span) {
     payload.append(reinterpret_cast<const char*>(span.data()), span.size_bytes());
   };
-  append(transitions);
-  append(features);
-  append(clusters);
-  const ModelHeader header = {kModelMagic,
-                              kModelVersion,
-                              kTags,
-                              static_cast<uint32_t>(features.size()),
-                              static_cast<uint32_t>(clusters.size()),
-                              scale,
-                              calibration,
-                              Sha256(payload)};
+  append(parts.transitions);
+  append(parts.features);
+  append(parts.clusters);
+  if (!parts.dense.vectors.empty()) {
+    append(std::span(parts.dense.weights, 1));
+    append(parts.dense.vectors);
+  }
+  const ModelHeader header = {.magic = kModelMagic,
+                              .version = kModelVersion,
+                              .tags = kTags,
+                              .feature_slots = static_cast<uint32_t>(parts.features.size()),
+                              .cluster_slots = static_cast<uint32_t>(parts.clusters.size()),
+                              .vectors = static_cast<uint32_t>(parts.dense.vectors.size()),
+                              .scale = parts.scale,
+                              .calibration = parts.calibration,
+                              .dense_scale = parts.dense.scale,
+                              .payload_sha256 = Sha256(payload)};
   std::string out(reinterpret_cast<const char*>(&header), sizeof(header));
   return out + payload;
 }

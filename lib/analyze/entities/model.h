@@ -2,9 +2,10 @@
 // as long as it does.
 //
 // File, little-endian: ModelHeader, then kTags + 1 rows of transition weights (float; row 0 is the
-// start of a sentence, row t + 1 follows tag t), then the feature slots, then the cluster slots.
-// Features are found by open addressing: slot = hash mod slots, tag = upper half of the hash. The
-// SHA-256 over all that follows the header is checked when it is loaded.
+// start of a sentence, row t + 1 follows tag t), the feature slots, the cluster slots, and where
+// there are word vectors the dense layer's weights and the vectors. Features are found by open
+// addressing: SlotOf(hash), tag = upper half of the hash. The SHA-256 over all that follows the
+// header is checked when it is loaded.
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
 
@@ -19,6 +20,7 @@
 #include "absl/status/statusor.h"
 
 #include "lib/analyze/entities/clusters.h"
+#include "lib/analyze/entities/dense_layer.h"
 #include "lib/analyze/entities/tags.h"
 #include "lib/base/hash.h"
 #include "lib/base/mapped_file.h"
@@ -27,19 +29,21 @@ namespace khabar::entities {
 
 inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'C', 'R', 'F', '\0', '\0'};
 // Raised with every change of layout or feature templates.
-inline constexpr uint32_t kModelVersion = 1;
+inline constexpr uint32_t kModelVersion = 2;
 
 struct ModelHeader {
   std::array<char, 8> magic;
   uint32_t version;
   uint32_t tags;
-  uint32_t feature_slots;  // a power of two
-  uint32_t cluster_slots;  // a power of two or 0
-  float scale;             // weight = scale * int8
-  float calibration;       // exponent that turns marginals into calibrated probabilities
+  uint32_t feature_slots;  // at least 1
+  uint32_t cluster_slots;
+  uint32_t vectors;   // rows; 0: no dense layer
+  float scale;        // weight = scale * int8
+  float calibration;  // exponent that turns marginals into calibrated probabilities
+  float dense_scale;  // of the hidden layer's sums
   Sha256Digest payload_sha256;
 };
-static_assert(sizeof(ModelHeader) == 64);
+static_assert(sizeof(ModelHeader) == 72);
 
 struct FeatureSlot {
   uint32_t tag;
@@ -65,6 +69,8 @@ class EntityModel {
   void Prefetch(std::span<const uint64_t> features) const;
   void Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const;
   void AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const;
+  // Adds scores that do not come from features, as stored weights.
+  void AddScores(const std::array<float, kTags>& scores, WeightSums& sums) const;
   void ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const;
   // The scores of the features alone.
   void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;
@@ -74,6 +80,7 @@ class EntityModel {
     return transitions_[static_cast<size_t>(previous + 1) * kTags + static_cast<size_t>(tag)];
   }
   const ClusterTable& clusters() const { return clusters_; }
+  const DenseLayer& dense() const { return dense_; }
   float calibration() const { return header_.calibration; }
   // Unlike an address, never used twice in a process: what a cache may be keyed by.
   uint64_t serial() const { return serial_; }
@@ -90,13 +97,22 @@ class EntityModel {
   std::span<const FeatureSlot> features_;
   std::vector<uint32_t> tags_;  // of the slots, 0 for empty: most searches end without the weights
   ClusterTable clusters_;
+  DenseLayer dense_;
   std::string sha256_;  // of the whole file
 };
 
-// The bytes of a model file, for the trainer. `transitions` has (kTags + 1) * kTags values.
-std::string SerializeModel(std::span<const float> transitions,
-                           std::span<const FeatureSlot> features, float scale, float calibration,
-                           std::span<const ClusterSlot> clusters);
+// What a model file is made of. `transitions` has (kTags + 1) * kTags values.
+struct ModelParts {
+  std::span<const float> transitions;
+  std::span<const FeatureSlot> features;
+  std::span<const ClusterSlot> clusters;
+  DenseLayer dense;
+  float scale = 1;
+  float calibration = 1;
+};
+
+// The bytes of a model file, for the trainer.
+std::string SerializeModel(const ModelParts& parts);
 
 }  // namespace khabar::entities
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,19 +16,29 @@ namespace {
 
 constexpr uint64_t kKnown = 0x0123456789ABCDEFULL;
 
-// Two features, one cluster, one transition weight that is not 0.
-std::string SmallModel() {
+constexpr size_t kVectors = 2;
+
+// One feature, one word, one transition weight that is not 0.
+std::string SmallModel(uint32_t vector = 2) {
   std::vector<float> transitions((kTags + 1) * kTags, 0);
   transitions[3] = 1.5f;
   std::vector<FeatureSlot> features(4, FeatureSlot{});
-  FeatureSlot& slot = features[kKnown & 3];
+  FeatureSlot& slot = features[SlotOf(kKnown, features.size())];
   slot.tag = static_cast<uint32_t>(kKnown >> 32);
   slot.weights[1] = 10;
   slot.weights[2] = -4;
-  std::vector<ClusterSlot> clusters(2, ClusterSlot{});
+  std::vector<ClusterSlot> clusters(3, ClusterSlot{});
   const uint64_t word = Hash64("بغداد");
-  clusters[word & 1] = {static_cast<uint32_t>(word >> 32), 8u | 21u << 8 | 301u << 20};
-  return SerializeModel(transitions, features, 0.5f, 2.0f, clusters);
+  clusters[SlotOf(word, clusters.size())] = {static_cast<uint32_t>(word >> 32),
+                                             8u | 21u << 8 | 301u << 20, 5, vector};
+  const std::vector<WordVector> vectors(kVectors, WordVector{});
+  const auto weights = std::make_unique<DenseWeights>();
+  return SerializeModel({.transitions = transitions,
+                         .features = features,
+                         .clusters = clusters,
+                         .dense = {vectors, weights.get(), 0.25f},
+                         .scale = 0.5f,
+                         .calibration = 2.0f});
 }
 
 TEST(EntityModelTest, ReadsBackWhatWasWritten) {
@@ -46,6 +57,13 @@ TEST(EntityModelTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(found.c80, 8);
   EXPECT_EQ(found.c320, 21);
   EXPECT_EQ(found.c1000, 301);
+  EXPECT_EQ(found.listed, 5);
+  EXPECT_EQ(found.vector, 2u);
+  EXPECT_EQ((*model)->dense().vectors.size(), kVectors);
+  EXPECT_EQ((*model)->dense().scale, 0.25f);
+  WeightSums sums{};
+  (*model)->AddScores(scores, sums);
+  EXPECT_EQ(sums[1], 20);  // 10.0 is 20 times the scale
   EXPECT_EQ((*model)->clusters().Find(Hash64("دمشق")).c80, 0);
 }
 
@@ -78,9 +96,11 @@ TEST(EntityModelTest, DamageIsRefusedWithTheFilesName) {
       {"another magic", changed(0, 'X'), ErrorCode::kModelCorrupt},
       {"another version", changed(8, 9), ErrorCode::kModelVersion},
       {"another tag set", changed(12, 7), ErrorCode::kModelCorrupt},
-      {"slots no power of two", changed(16, 3), ErrorCode::kModelCorrupt},
+      {"another number of slots", changed(16, 3), ErrorCode::kModelCorrupt},
       {"no slots", changed(16, 0), ErrorCode::kModelCorrupt},
-      {"cluster slots no power of two", changed(20, 3), ErrorCode::kModelCorrupt},
+      {"another number of words", changed(20, 4), ErrorCode::kModelCorrupt},
+      {"another number of vectors", changed(24, 1), ErrorCode::kModelCorrupt},
+      {"a word without its vector", SmallModel(3), ErrorCode::kModelCorrupt},
       {"a flipped weight", changed(good.size() - 20, good[good.size() - 20] ^ 1),
        ErrorCode::kModelCorrupt},
       {"a flipped transition", changed(sizeof(ModelHeader) + 5, 1), ErrorCode::kModelCorrupt},
@@ -102,8 +122,9 @@ TEST(EntityModelTest, FullTablesEndTheSearch) {
   taken.tag = 5;
   taken.weights[0] = 1;
   const std::vector<FeatureSlot> features(8, taken);
-  const std::vector<ClusterSlot> clusters(8, ClusterSlot{5, 0x10101});
-  const std::string bytes = SerializeModel(transitions, features, 1, 1, clusters);
+  const std::vector<ClusterSlot> clusters(8, ClusterSlot{5, 0x10101, 0, 0});
+  const std::string bytes = SerializeModel(
+      {.transitions = transitions, .features = features, .clusters = clusters, .dense = {}});
   const auto model = EntityModel::FromBytes(bytes, "full");
   ASSERT_TRUE(model.ok());
   std::array<float, kTags> scores;

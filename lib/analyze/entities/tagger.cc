@@ -9,8 +9,8 @@
 #include "lib/analyze/entities/decoder.h"
 #include "lib/analyze/entities/features.h"
 #include "lib/analyze/entities/memory.h"
+#include "lib/analyze/entities/mention_span.h"
 #include "lib/base/hash.h"
-#include "lib/base/utf8.h"
 
 namespace khabar::entities {
 namespace {
@@ -47,26 +47,6 @@ struct Surname {
   }
 };
 
-// A word that a surname may be when it stands alone: with a capital where the script has them.
-bool MayBeSurname(const TextUnit& unit, const Token& token) {
-  constexpr int32_t kShortest = 3;  // letters
-  if (token.kind != TokenKind::kWord) return false;
-  const std::string_view word = token.WithoutProclitics().In(unit.text);
-  if (token.script == Script::kArabic) return CountCodePoints(word) > kShortest;
-  return word.size() >= kShortest && word[0] >= 'A' && word[0] <= 'Z';
-}
-
-// "@name" and "www.example.org" are found as such, not as names.
-bool AreAddresses(std::span<const Token> tokens) {
-  return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
-    return token.kind == TokenKind::kUrl || token.kind == TokenKind::kEmail ||
-           token.kind == TokenKind::kHandle;
-  });
-}
-
-// Quotation marks and brackets may open a sequence of tags, but not a name.
-bool IsMark(const Token& token) { return token.kind == TokenKind::kPunctuation; }
-
 // One thread's working space for one model.
 class Workspace {
  public:
@@ -74,13 +54,19 @@ class Workspace {
       : serial_(model.serial()),
         model_(model),
         extractors_{FeatureExtractor(model.clusters()), FeatureExtractor(model.clusters())},
+        dense_(model.dense()),
         decoder_(model) {}
 
   uint64_t serial() const { return serial_; }
 
-  void Tag(const Document& doc, std::vector<Mention>& mentions) {
+  void Tag(const Document& doc, const SentenceChoice* choice, std::vector<Mention>& mentions) {
+    choice_ = choice;
     found_.clear();
     sequences_.clear();
+    notes_.Clear();
+    for (const Field field : Document::Fields()) extractor(field).Prepare(doc.unit(field), notes_);
+    notes_.Finish();
+    if (dense_.is_active()) SetArticle();
     for (const Field field : Document::Fields()) FirstPass(field, doc.unit(field));
     Remember(doc);
     surnames_.clear();
@@ -98,12 +84,16 @@ class Workspace {
   std::vector<WeightSums>& sums(Field field) { return sums_[static_cast<size_t>(field)]; }
 
   void FirstPass(Field field, const TextUnit& unit) {
-    extractor(field).Prepare(unit);
+    extractor(field).UseCases(notes_);
     sums(field).assign(unit.tokens.size(), WeightSums{});
     for (const Sentence& sentence : unit.sentences) {
       const auto begin = static_cast<size_t>(sentence.first_token);
       const size_t end = begin + static_cast<size_t>(sentence.token_count);
+      if (choice_ != nullptr && IsMostly(unit, sentence, choice_->script) != choice_->mostly) {
+        continue;
+      }
       SumFeatures(field, begin, end);
+      if (dense_.is_active()) AddDenseScores(field, begin, end);
       for (size_t at = begin; at < end; at += kLongestSequence) {
         const size_t stop = std::min(end, at + kLongestSequence);
         const size_t first = found_.size();
@@ -123,6 +113,24 @@ class Workspace {
       model_.Find(features_, slots_);
     }
     if (begin < end) model_.AddWeights(slots_, sums(field)[end - 1]);
+  }
+
+  void SetArticle() {
+    words_.clear();
+    for (const Field field : Document::Fields()) {
+      const std::vector<uint32_t>& words = extractor(field).words();
+      words_.insert(words_.end(), words.begin(), words.end());
+    }
+    dense_.SetArticle(words_);
+  }
+
+  void AddDenseScores(Field field, size_t begin, size_t end) {
+    Scores scores;
+    dense_.SetSentence(std::span(extractor(field).words()).subspan(begin, end - begin));
+    for (size_t i = begin; i < end; ++i) {
+      dense_.Score(extractor(field).Window(begin, end, i), scores);
+      model_.AddScores(scores, sums(field)[i]);
+    }
   }
 
   // Appends the mentions of the tokens [begin, end), whose weights are `sums`.
@@ -232,8 +240,12 @@ class Workspace {
 
   const uint64_t serial_;
   const EntityModel& model_;
+  const SentenceChoice* choice_ = nullptr;      // null: all sentences
   std::array<FeatureExtractor, 2> extractors_;  // by Field
   std::array<std::vector<WeightSums>, 2> sums_;
+  CaseNotes notes_;
+  std::vector<uint32_t> words_;  // of the whole article
+  DenseScorer dense_;
   Decoder decoder_;
   MemoryBuilder memory_builder_;
   std::vector<FormMemory> memory_;
@@ -259,23 +271,19 @@ std::unique_ptr<Workspace>& WorkspaceFor(const EntityModel& model) {
 
 }  // namespace
 
-Span MentionSpan(const TextUnit& unit, size_t begin, size_t end) {
-  while (begin < end && IsMark(unit.tokens[begin])) ++begin;
-  const auto is_end = [&unit](const Token& token) {
-    return token.span.In(unit.text) == "." || !IsMark(token);  // "Inc."
-  };
-  while (end > begin && !is_end(unit.tokens[end - 1])) --end;
-  if (begin == end) return {};
-  const Token& last = unit.tokens[end - 1];
-  Span span = {unit.tokens[begin].WithoutProclitics().begin, last.span.end};
-  if (last.script == Script::kLatin) span.end -= last.suffix_bytes;
-  return span;
+void Tagger::TagChosen(const Document& doc, const SentenceChoice* choice,
+                       std::vector<Mention>& mentions) const {
+  std::unique_ptr<Workspace>& space = WorkspaceFor(*model_);
+  space->Tag(doc, choice, mentions);
+  if (doc.title().tokens.size() + doc.body().tokens.size() > kKeepTokens) space.reset();
 }
 
 void Tagger::Tag(const Document& doc, std::vector<Mention>& mentions) const {
-  std::unique_ptr<Workspace>& space = WorkspaceFor(*model_);
-  space->Tag(doc, mentions);
-  if (doc.title().tokens.size() + doc.body().tokens.size() > kKeepTokens) space.reset();
+  TagChosen(doc, nullptr, mentions);
+}
+
+void Tagger::Tag(const Document& doc, SentenceChoice choice, std::vector<Mention>& mentions) const {
+  TagChosen(doc, &choice, mentions);
 }
 
 }  // namespace khabar::entities

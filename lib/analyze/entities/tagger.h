@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/model.h"
+#include "lib/analyze/entities/sentence_choice.h"
 #include "lib/doc/document.h"
 
 namespace khabar::entities {
@@ -20,16 +21,17 @@ class Tagger {
   // found elsewhere in the article. Spans carry no proclitic and no possessive. REQUIRES: tokens
   // and sentences.
   void Tag(const Document& doc, std::vector<Mention>& mentions) const;
+  // The same, of some sentences as if the article had no others.
+  void Tag(const Document& doc, SentenceChoice choice, std::vector<Mention>& mentions) const;
 
   const EntityModel& model() const { return *model_; }
 
  private:
+  void TagChosen(const Document& doc, const SentenceChoice* choice,
+                 std::vector<Mention>& mentions) const;
+
   const std::unique_ptr<const EntityModel> model_;
 };
-
-// The written span of the tokens [begin, end) as a mention: without proclitics of the first token
-// and the possessive of the last, and without marks around it. Empty when nothing else is there.
-Span MentionSpan(const TextUnit& unit, size_t begin, size_t end);
 
 }  // namespace khabar::entities
 

@@ -5,6 +5,7 @@
 
 #include "gtest/gtest.h"
 
+#include "lib/analyze/entities/mention_span.h"
 #include "lib/analyze/entities/test_article.h"
 
 namespace khabar::entities {
@@ -76,7 +77,7 @@ TEST_F(TaggerTest, SurnamesAreKnownFromTheFullName) {
 }
 
 TEST_F(TaggerTest, WithoutAFullNameNoWordBecomesASurname) {
-  EXPECT_EQ(Persons(English(), "The carpenter shrugged. Carpenter work is slow.", "Carpenter"), 0);
+  EXPECT_EQ(Persons(English(), "The carpenter shrugged. Carpenter wages are low.", "Carpenter"), 0);
 }
 
 TEST_F(TaggerTest, TheServantBelongsToTheName) {

@@ -1,0 +1,152 @@
+#include "lib/analyze/entities/dense_layer.h"
+
+#include <algorithm>
+#include <memory>
+#include <random>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+namespace khabar::entities {
+namespace {
+
+using Window = std::array<uint32_t, kWindow>;
+
+class DenseLayerTest : public testing::Test {
+ protected:
+  DenseLayer Layer() const { return {vectors_, weights_.get(), scale_}; }
+  // Vectors and weights at random, more words than a scorer remembers.
+  void FillAtRandom() {
+    std::mt19937 random(4);
+    const auto draw = [&random](int most) {
+      return static_cast<int>(random() % (2u * static_cast<unsigned>(most) + 1)) - most;
+    };
+    vectors_.resize(3000);
+    for (WordVector& vector : vectors_) {
+      for (int8_t& x : vector) x = static_cast<int8_t>(draw(127));
+    }
+    for (auto& place : weights_->input) {
+      for (auto& unit : place) {
+        for (int16_t& x : unit) x = static_cast<int16_t>(draw(3000));
+      }
+    }
+    for (int32_t& x : weights_->bias) x = draw(100000);
+    for (auto& unit : weights_->output) {
+      for (float& x : unit) x = static_cast<float>(draw(8)) / 8;
+    }
+    scale_ = 0.0009765625f;
+  }
+  // By the definition, in whole numbers until the last step.
+  std::array<double, kTags> Expected(const Window& words) const {
+    std::array<double, kTags> scores{};
+    for (size_t h = 0; h < kHidden; ++h) {
+      int64_t sum = weights_->bias[h];
+      for (size_t p = 0; p < kWindow; ++p) {
+        for (size_t d = 0; words[p] != 0 && d < kVectorSize; ++d)
+          sum += int64_t{vectors_[words[p] - 1][d]} * weights_->input[p][h][d];
+      }
+      for (size_t t = 0; sum > 0 && t < kTags; ++t) {
+        scores[t] += static_cast<double>(sum) * static_cast<double>(scale_) *
+                     static_cast<double>(weights_->output[h][t]);
+      }
+    }
+    return scores;
+  }
+
+  std::vector<WordVector> vectors_;
+  std::unique_ptr<DenseWeights> weights_ = std::make_unique<DenseWeights>();
+  float scale_ = 1;
+};
+
+TEST_F(DenseLayerTest, IsInactiveWithoutVectors) {
+  EXPECT_FALSE(DenseScorer(DenseLayer{}).is_active());
+}
+
+TEST_F(DenseLayerTest, OneUnitSeesItsPlaceOnly) {
+  vectors_.resize(1);
+  vectors_[0][3] = 10;
+  weights_->input[1][7][3] = 4;  // the word before
+  weights_->bias[7] = 2;
+  weights_->output[7][5] = 0.5f;
+  DenseScorer scorer(Layer());
+  std::array<float, kTags> scores;
+  scorer.Score({0, 1, 0, 0, 0}, scores);
+  EXPECT_EQ(scores[5], 21);  // (10 * 4 + 2) / 2
+  EXPECT_EQ(scores[4], 0);
+  scorer.Score({0, 0, 1, 0, 0}, scores);
+  EXPECT_EQ(scores[5], 1);  // the bias alone
+  weights_->bias[7] = -50;
+  scorer.Score({0, 1, 0, 0, 0}, scores);
+  EXPECT_EQ(scores[5], 0);  // below zero: silent
+}
+
+// Words push each other out of the scorer's memory; what it gives must not depend on that.
+TEST_F(DenseLayerTest, GivesWhatTheDefinitionSays) {
+  FillAtRandom();
+  DenseScorer scorer(Layer());
+  std::mt19937 random(5);
+  for (int round = 0; round < 500; ++round) {
+    Window words;
+    for (uint32_t& word : words) word = static_cast<uint32_t>(random() % (vectors_.size() + 1));
+    std::array<float, kTags> scores;
+    scorer.Score(words, scores);
+    const std::array<double, kTags> expected = Expected(words);
+    for (size_t t = 0; t < kTags; ++t)
+      ASSERT_NEAR(scores[t], expected[t], 1e-3 * std::max(1.0, std::abs(expected[t])));
+  }
+}
+
+constexpr uint32_t kRare = 201;  // the first word that counts in a mean
+
+TEST_F(DenseLayerTest, MeansLeaveOutFrequentAndUnknownWords) {
+  vectors_.resize(kRare + 1);
+  for (WordVector& vector : vectors_) vector.fill(50);
+  vectors_[kRare - 1].fill(10);
+  vectors_[kRare].fill(-4);
+  const std::vector<uint32_t> words = {1, 0, kRare, 7, kRare + 1, 0};
+  EXPECT_EQ(MeanVector(vectors_, words)[0], 6);  // twice the mean of 10 and -4
+  EXPECT_EQ(MeanVector(vectors_, std::vector<uint32_t>{kRare - 1, 0})[0], 0);
+  vectors_[kRare - 1].fill(100);
+  EXPECT_EQ(MeanVector(vectors_, std::vector<uint32_t>{kRare})[0], 127);  // as much as there is
+}
+
+TEST_F(DenseLayerTest, SentenceAndArticleAreSeenInTheirPlaces) {
+  vectors_.resize(kRare);
+  vectors_[kRare - 1][0] = 10;
+  weights_->input[kSentencePlace][0][0] = 1;
+  weights_->input[kArticlePlace][1][0] = 1;
+  weights_->output[0][2] = 1;
+  weights_->output[1][3] = 1;
+  DenseScorer scorer(Layer());
+  const std::vector<uint32_t> words = {kRare};
+  std::array<float, kTags> scores;
+  scorer.SetArticle(words);
+  scorer.Score({}, scores);
+  EXPECT_EQ(scores[2], 0);
+  EXPECT_EQ(scores[3], 20);
+  scorer.SetArticle({});
+  scorer.SetSentence(words);
+  scorer.Score({}, scores);
+  EXPECT_EQ(scores[2], 20);
+  EXPECT_EQ(scores[3], 0);
+}
+
+// The largest values that a file can hold stay inside 32 bits.
+TEST_F(DenseLayerTest, ExtremeWeightsDoNotOverflow) {
+  vectors_.resize(kRare);
+  for (WordVector& vector : vectors_) vector.fill(127);
+  for (auto& place : weights_->input) {
+    for (auto& unit : place) unit.fill(kLargestDenseWeight);
+  }
+  weights_->output[0][2] = 1;
+  DenseScorer scorer(Layer());
+  const std::vector<uint32_t> words = {kRare};
+  scorer.SetArticle(words);
+  scorer.SetSentence(words);
+  std::array<float, kTags> scores;
+  scorer.Score({1, 1, 1, 1, 1}, scores);
+  EXPECT_FLOAT_EQ(scores[2], 7.0f * 100 * 127 * kLargestDenseWeight);
+}
+
+}  // namespace
+}  // namespace khabar::entities

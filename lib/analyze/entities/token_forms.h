@@ -1,0 +1,93 @@
+// What the feature templates see of one token: its forms as hashes, so that no strings are built.
+#ifndef KHABAR_LIB_ANALYZE_ENTITIES_TOKEN_FORMS_H_
+#define KHABAR_LIB_ANALYZE_ENTITIES_TOKEN_FORMS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lib/analyze/entities/clusters.h"
+#include "lib/doc/document.h"
+
+namespace khabar::entities {
+
+inline constexpr size_t kAffixes = 5;
+
+// How a sentence uses capitals.
+enum class CaseStyle : uint8_t { kMixed, kNoCapitals, kHeadline, kCapitals };
+
+// How the article writes a word that stands here with a capital.
+inline constexpr uint8_t kSeenLower = 1, kSeenCapital = 2, kWithCapital = 4;
+
+struct TokenForms {
+  uint64_t full = 0;   // folded, as written
+  uint64_t stem = 0;   // without proclitics
+  uint64_t bare = 0;   // without proclitics and article: what is the same in every case of a name
+  uint64_t shape = 0;  // kinds of characters: Aa, AA, 9, Arabic …
+  std::array<uint64_t, kAffixes> prefix{};  // of the bare form, 1 to 5 letters; 0 when shorter
+  std::array<uint64_t, kAffixes> suffix{};
+  uint64_t clitics = 0;  // the proclitics and the article
+  WordClusters clusters, stem_clusters;
+  uint8_t quote = 0;  // 1: a quotation mark opens before it, 2: one closes after it
+  uint8_t cases = 0;
+  CaseStyle style = CaseStyle::kMixed;
+
+  // Row of the word vectors plus one, 0 for none.
+  uint32_t vector() const { return clusters.vector != 0 ? clusters.vector : stem_clusters.vector; }
+};
+
+// Mixes two hashes; the order matters.
+uint64_t CombineHashes(uint64_t a, uint64_t b);
+
+// The words that an article writes in lower case, and those with a capital where it need not be:
+// a capital says little where a sentence begins or in a headline.
+class CaseNotes {
+ public:
+  void Clear();
+  void AddLower(uint64_t bare) { lower_.push_back(bare); }
+  void AddCapital(uint64_t bare) { capital_.push_back(bare); }
+  // After the last word and before the first question.
+  void Finish();
+  // kSeenLower, kSeenCapital.
+  uint8_t Find(uint64_t bare) const;
+
+ private:
+  std::vector<uint64_t> lower_, capital_;
+};
+
+// Computes the forms of texts. Not thread-safe: reused.
+class TokenFormer {
+ public:
+  // `clusters` may be empty; must outlive the former.
+  explicit TokenFormer(const ClusterTable& clusters) : clusters_(clusters) {}
+
+  // Replaces the forms by those of the unit's tokens, and adds its words to `notes`.
+  void Prepare(const TextUnit& unit, CaseNotes& notes);
+  // What all texts of the article say of its capitals; after Prepare and with finished notes.
+  void UseCases(const CaseNotes& notes);
+
+  const std::vector<TokenForms>& forms() const { return forms_; }
+  // Their vectors (TokenForms::vector).
+  const std::vector<uint32_t>& words() const { return words_; }
+  // The bare form itself, folded. Valid until the next Prepare.
+  std::string_view bare_text(size_t token) const;
+
+ private:
+  void PrepareToken(std::string_view text, const Token& token, TokenForms& forms);
+  void NoteCases(const TextUnit& unit, CaseNotes& notes);
+  void MarkQuotations(const TextUnit& unit);
+
+  const ClusterTable& clusters_;
+  std::vector<TokenForms> forms_;
+  std::vector<uint32_t> words_;
+  std::vector<uint32_t> bare_begin_;  // into folded_
+  std::string folded_;                // the bare forms, one after another
+  std::string scratch_;
+};
+
+}  // namespace khabar::entities
+
+#endif  // KHABAR_LIB_ANALYZE_ENTITIES_TOKEN_FORMS_H_

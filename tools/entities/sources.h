@@ -1,0 +1,35 @@
+// The corpora of ../shared that train and evaluate the entity models.
+#ifndef KHABAR_TOOLS_ENTITIES_SOURCES_H_
+#define KHABAR_TOOLS_ENTITIES_SOURCES_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+#include "tools/entities/corpus.h"
+
+namespace khabar::entities {
+
+using Documents = std::vector<AnnotatedDocument>;
+
+struct SourceOptions {
+  std::string language;   // ar or en
+  std::string shared;     // the folder ../shared
+  std::string names;      // of sources, with commas; "all"
+  std::string only_test;  // a source that is set aside altogether
+  int aside = 0;          // which part of the documents is set aside
+  int recased = 0;        // of 100 documents to train, how many come again in lower case
+};
+
+struct Split {
+  Documents train;
+  Documents tuning;    // of the annotated news, set aside
+  Documents external;  // anercorp_dev; en_uner_ewt_dev, or its part set aside where the rest trains
+};
+
+absl::StatusOr<Split> LoadSources(const SourceOptions& options);
+
+}  // namespace khabar::entities
+
+#endif  // KHABAR_TOOLS_ENTITIES_SOURCES_H_
