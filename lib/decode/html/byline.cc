@@ -107,14 +107,19 @@ class AuthorReader {
       if (is_person) {
         Add(name);
         person_found = true;
-      } else if (held.empty()) {
-        held = name;
+      } else if (held.empty() || (!IsNamedOrganisation(held) && IsNamedOrganisation(name))) {
+        held = name;  // Beirut - Reuters
       }
     }
     if (!person_found && !held.empty()) Add(held);
   }
 
  private:
+  static bool IsNamedOrganisation(const std::string& name) {
+    const std::vector<Word> words = WordsOf(name);
+    return IsWire(PlainWords(name)) || !IsPersonal(words);
+  }
+
   static std::string Joined(std::string words) {
     std::erase(words, ' ');
     return words;

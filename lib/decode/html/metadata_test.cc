@@ -153,6 +153,31 @@ TEST(DateTest, EverySource) {
       "2018-10-01");
 }
 
+TEST(DateTest, ArabicTemplates) {
+  EXPECT_EQ(DateOf(R"(<h1>العنوان</h1><div class="post-info"><i>نُشر في</i>
+                      <span>الخميس، 4 تموز/يوليو 2019 - 10:15</span></div>)"),
+            "2019-07-04");
+  EXPECT_EQ(DateOf(R"(<h1>العنوان</h1><p>12 رمضان 1439 هـ الموافق ٢٧ مايو ٢٠١٨م</p>)"),
+            "2018-05-27");
+  EXPECT_EQ(DateOf(R"(<h1>العنوان</h1><p>12 رمضان 1439 هـ</p>)"), "");
+  EXPECT_EQ(DateOf(R"(<h1>العنوان</h1><li>تاريخ النشر: 2019/07/04</li>
+                      <li>تاريخ التحديث: 2019/07/06</li>)"),
+            "2019-07-04");
+  EXPECT_EQ(DateOf(R"(<h1>العنوان</h1><span class="date">20 غشت 2017</span>)"), "2017-08-20");
+  EXPECT_EQ(DateOf("<h1>العنوان</h1><p>بغداد - 3 كانون الثاني 2020</p>"), "2020-01-03");
+  EXPECT_EQ(
+      DateOf(R"(<h1>العنوان</h1><time datetime="2019-07-04T10:15:00+03:00">منذ ساعتين</time>)"),
+      "2019-07-04");
+}
+
+TEST(DateTest, OtherLanguages) {
+  EXPECT_EQ(DateOf("<h1>T</h1><p>Veröffentlicht am 5. März 2014 um 10:30 Uhr</p>"), "2014-03-05");
+  EXPECT_EQ(DateOf("<h1>T</h1><p>Publié le 14 août 2019 | Mis à jour le 15 août 2019</p>"),
+            "2019-08-14");
+  EXPECT_EQ(DateOf("<h1>T</h1><p>Stand: 05.03.2014</p>"), "2014-03-05");
+  EXPECT_EQ(DateOf("<h1>T</h1><p>14 Ağustos 2019</p>"), "2019-08-14");
+}
+
 TEST(DateTest, WhereNoOtherDateIs) {
   EXPECT_EQ(
       DateOf(R"(<h1>T</h1><script>var state = {"article": {"publishedAt": "2018-10-01T09:00Z"}};
@@ -269,6 +294,18 @@ TEST(AuthorTest, EverySource) {
   EXPECT_THAT(AuthorsOf("<h1>العنوان</h1><p>كتبت: ريم الحسن</p>"), ElementsAre("ريم الحسن"));
 }
 
+TEST(AuthorTest, ArabicTemplates) {
+  const auto one = ElementsAre("ريم الحسن");
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><span class="author-name">كتب: ريم الحسن</span>)"), one);
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><p>ريم الحسن - 4 تموز 2019</p>)"), one);
+  EXPECT_THAT(AuthorsOf(R"(<meta name="author" content="بقلم ريم الحسن | بلدنا">
+                           <meta property="og:site_name" content="بلدنا"><h1>العنوان</h1>)"),
+              one);
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><div class="byline">بيروت - رويترز</div>)"),
+              ElementsAre("رويترز"));
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><span class="author">المحرر</span>)"), IsEmpty());
+}
+
 TEST(AuthorTest, PeopleBeforeOrganisations) {
   EXPECT_THAT(AuthorsOf(R"(<meta name="author" content="Harbour News Team"><h1>T</h1>
                            <span class="author-name">Rim Hassan</span>)"),
@@ -288,6 +325,18 @@ TEST(AuthorTest, WhoIsNotTheAuthor) {
   EXPECT_THAT(AuthorsOf(R"(<meta property="article:author" content="https://f.example/baladna">)"),
               IsEmpty());
   EXPECT_THAT(AuthorsOf("<h1>T</h1><p>Rim Hassan opened the bridge</p>"), IsEmpty());
+}
+
+TEST(TitleTest, ArabicTemplates) {
+  EXPECT_EQ(TitleOf(R"(<title>افتتاح جسر دير الورد فوق العاصي - وكالة بلدنا للأنباء</title>
+      <meta property="og:site_name" content="وكالة بلدنا للأنباء"><h3>افتتاح جسر</h3>)"),
+            "افتتاح جسر دير الورد فوق العاصي");
+  EXPECT_EQ(TitleOf(R"(<meta property="og:title" content="افتتاح جسر دير الورد">
+                       <h1>بالفيديو | افتتاح جسر دير الورد</h1>)"),
+            "افتتاح جسر دير الورد");
+  EXPECT_EQ(TitleOf(R"(<meta property="og:title" content="الوزير: الجسر يفتح غداً">
+                       <h1>الوزير: الجسر يفتح غداً</h1>)"),
+            "الوزير: الجسر يفتح غداً");
 }
 
 TEST(OtherTest, CanonicalUrlAndLanguage) {
