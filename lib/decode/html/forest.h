@@ -38,7 +38,8 @@ class Forest {
   // From bytes that outlive it: MODEL_CORRUPT, MODEL_VERSION.
   static absl::StatusOr<Forest> FromBytes(std::string_view bytes, const std::string& name);
 
-  // 0 to 1. REQUIRES: as many features as the model was trained with.
+  // 0 to 1; 0 as soon as it is plainly no text. REQUIRES: as many features as the model was trained
+  // with.
   float Probability(std::span<const float> features) const;
   float threshold() const { return threshold_; }
   std::string_view sha256() const { return file_.sha256(); }
