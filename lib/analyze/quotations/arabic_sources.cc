@@ -71,7 +71,7 @@ void ArabicFinder::Source(int32_t i) {
   Push(frame);
 }
 
-// «الكاظمي: العراق لن يكون ساحة للصراع»
+// «العبادلة: العراق لن يكون ساحة للصراع»
 void ArabicFinder::Headline() {
   const Reading& r = *reading_;
   const int32_t limit = std::min(paragraph_.last, paragraph_.first + kHeadlineSpeaker + 1);

@@ -119,7 +119,7 @@ Range ArabicClause::SourcePhrase(int32_t begin, int32_t end) const {
   return Trimmed({head, std::max(head + 1, PhraseEnd(head, end))});
 }
 
-// «رغم أن الأمين العام كوفي أنان اعتبر»: the noun phrase that ends right before the verb.
+// «رغم أن الأمين العام كمال ناجي اعتبر»: the noun phrase that ends right before the verb.
 Range ArabicClause::NearestBefore(int32_t i) const {
   const Reading& r = *reading_;
   int32_t last = i;

@@ -264,7 +264,7 @@ void EnglishFinder::According(int32_t i) {
   Push(frame);
 }
 
-// Merkel: We will not give in
+// Lindner: We will not give in
 void EnglishFinder::Headline() {
   const Reading& r = *reading_;
   int32_t colon = paragraph_.first;

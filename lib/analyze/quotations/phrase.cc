@@ -68,7 +68,7 @@ bool IsGenitive(const Reading& r, int32_t head, int32_t i) {
   int32_t of = i - 1;
   if (of > head && r.Is(of, kOffice) && r[of].article) --of;
   if (r[of].mention >= 0) return false;
-  // «السفير … اقتراح أنان»: a noun of another kind.
+  // «السفير … اقتراح ناجي»: a noun of another kind.
   const bool noun = r[of].mark == Mark::kWord && !r[of].article && !r[of].owned && of == i - 1 &&
                     !r.Is(of, kOffice | kAdverb | kMediaNoun) && !r[of].latin && !r[i].conjoined;
   if (noun && of > head + (r[head].article ? 0 : 1)) return true;

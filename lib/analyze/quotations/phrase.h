@@ -9,14 +9,14 @@
 
 namespace khabar::quotations {
 
-// "Trump's lawyer": the mention that begins at `i` is possessive.
+// "Holm's lawyer": the mention that begins at `i` is possessive.
 bool IsPossessive(const Reading& r, int32_t i);
-// "a spokesman for Trump": a preposition stands between the begin of the phrase and `i`.
+// "a spokesman for Holm": a preposition stands between the begin of the phrase and `i`.
 bool AfterPreposition(const Reading& r, Range phrase, int32_t i);
-// «محامي ترامب», «المتحدث باسم الرئيس بوتين»: the person at `i` is another than the speaker. A rank
-// stands with the speaker's own name: «المتحدث باسم الوزارة العميد تركي المالكي».
+// «محامي هولم», «المتحدث باسم الرئيس سوروكين»: the person at `i` is another than the speaker. A
+// rank stands with the speaker's own name: «المتحدث باسم الوزارة العميد تركي العقيل».
 bool IsGenitive(const Reading& r, int32_t head, int32_t i);
-// «بالاك مبتسما»: the phrase up to the name of `entity` and those that «و» joins to it; without
+// «هيرمان مبتسما»: the phrase up to the name of `entity` and those that «و» joins to it; without
 // that name, up to the last one.
 Range UpToName(const Reading& r, Range phrase, int32_t entity);
 bool NamesPerson(const Reading& r, Range phrase);

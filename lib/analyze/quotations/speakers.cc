@@ -73,7 +73,7 @@ int32_t Speakers::EntityOf(const Mention& mention) const {
 
 // The entity that the phrase names: a person anywhere in it, else a group or an office at its head.
 int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
-  int32_t genitive = -1;  // «محامي ترامب»: whose lawyer it is
+  int32_t genitive = -1;  // «محامي هولم»: whose lawyer it is
   bool head = true;
   // «بيانات الشبكة», «تقرير صادر عن البنك»: who made it speaks.
   const bool statement = r.Is(phrase.first, kStatement);

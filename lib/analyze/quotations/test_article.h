@@ -11,9 +11,9 @@
 namespace khabar::quotations {
 
 // Resets `doc` and gives it title and body, split and tokenised, in `language`. Mentions stand in
-// brackets: "[PER مصطفى الكاظمي]". Types: PER LOC ORG NORP OCC. Mentions of one spelling are one
-// entity; "[PER=مصطفى الكاظمي|الكاظمي]" shows الكاظمي and is the entity before the bar;
-// "[OCC@مصطفى الكاظمي|الرئيس]" is an office that this person holds. The program ends on others.
+// brackets: "[PER مهدي العبادلة]". Types: PER LOC ORG NORP OCC. Mentions of one spelling are one
+// entity; "[PER=مهدي العبادلة|العبادلة]" shows العبادلة and is the entity before the bar;
+// "[OCC@مهدي العبادلة|الرئيس]" is an office that this person holds. The program ends on others.
 void SetMarkedArticle(std::string_view title, std::string_view body, std::string_view language,
                       Document& doc);
 
