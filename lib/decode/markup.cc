@@ -94,8 +94,9 @@ class Stripper {
     }
     at_ = end;
     if (!closing && (lower == "script" || lower == "style")) SkipRaw(lower);
-    if (std::binary_search(kBlocks.begin(), kBlocks.end(), lower) && written_ > 0)
-      out_[written_++] = '\n';
+    if (written_ == 0) return true;
+    if (std::binary_search(kBlocks.begin(), kBlocks.end(), lower)) out_[written_++] = '\n';
+    if (lower == "td" || lower == "th") out_[written_++] = ' ';
     return true;
   }
 

@@ -32,6 +32,7 @@ INSTANTIATE_TEST_SUITE_P(
                     MarkupCase{"a<script>if (1 < 2) x();</script>b", "ab"},
                     MarkupCase{"a<STYLE>p{}</Style >b", "ab"},
                     MarkupCase{"a<script>never closed", "a"},
+                    MarkupCase{"<tr><td>2023</td><td>64</td></tr>", "2023  64 \n"},
                     MarkupCase{"<ul><li>وقف النار</li><li>تبادل الأسرى</li></ul>",
                                "وقف النار\n\nتبادل الأسرى\n\n"}));
 

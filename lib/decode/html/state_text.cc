@@ -128,7 +128,20 @@ class Search {
   }
 
   std::string_view Plain(std::string_view text) const {
-    return LooksLikeMarkup(text) ? StripMarkup(text, arena_) : text;
+    return LooksLikeMarkup(text) ? StripMarkup(WithoutCaptions(text), arena_) : text;
+  }
+
+  std::string_view WithoutCaptions(std::string_view text) const {
+    constexpr std::string_view kBegin = "<figcaption", kEnd = "</figcaption>";
+    std::string kept;
+    while (true) {
+      const size_t begin = text.find(kBegin);
+      const size_t end = begin == text.npos ? begin : text.find(kEnd, begin);
+      if (end == text.npos) break;
+      kept.append(text.substr(0, begin));
+      text.remove_prefix(end + kEnd.size());
+    }
+    return kept.empty() ? text : arena_.Copy(kept.append(text));
   }
 
   void Keep(std::string text) {

@@ -59,6 +59,13 @@ TEST_F(StateTextTest, TakesMarkupOffAValue) {
             Both("", "\n\n", "\n"));
 }
 
+TEST_F(StateTextTest, LeavesCaptionsOutAndCellsApart) {
+  EXPECT_EQ(Text(Both(R"(<script>window.__STATE__ = {"post":{"content":{"rendered":"<p>)",
+                      R"(<\/p><figure><figcaption>عمال في الميناء<\/figcaption><\/figure><p>)",
+                      R"(<\/p><table><tr><td>2023<\/td><td>64<\/td><\/tr><\/table>"}}}</script>)")),
+            Both("", "\n\n\n\n", "\n\n\n 2023  64 \n\n"));
+}
+
 TEST_F(StateTextTest, JoinsTheRunsOfAParagraph) {
   EXPECT_EQ(
       Text(Both(
