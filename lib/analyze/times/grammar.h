@@ -51,7 +51,7 @@ std::span<const Rule> EnglishRules();
 
 class Grammar {
  public:
-  // `previous`: the match before, or nullptr. Both must outlive the grammar.
+  // `items` and `previous`, the match before or nullptr, must outlive the grammar.
   explicit Grammar(const Items& items) : it_(items) {}
   void set_previous(const Match* previous) { previous_ = previous; }
 
@@ -153,6 +153,12 @@ class Grammar {
   bool FindDual(int32_t at, Match& match) const;
   bool FindOne(int32_t at, Match& match) const;
   int32_t EnglishUnitTail(int32_t at, Match& match) const;
+  int32_t EnglishWeekdayAt(int32_t at, Direction& direction) const;
+  int32_t ReadEnglishWeekday(int32_t at, Meaning& date, bool& dated) const;
+  int32_t ReadEnglishMonthDay(int32_t at, Meaning& date) const;
+  bool FindEnglishHour(int32_t at, Match& match) const;
+  bool FindEnglishPart(int32_t at, Match& match) const;
+  bool FindDayBeyond(int32_t at, Match& match) const;
 
   const Items& it_;
   const Match* previous_ = nullptr;

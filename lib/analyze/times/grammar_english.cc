@@ -17,55 +17,65 @@ int32_t Grammar::ReadEnglishDate(int32_t at, Meaning& meaning) const {
     meaning.day = Slot::Shift(0);
     return at + 1;
   }
-  int32_t i = at;
-  bool weekday = false;
-  const Row* modifier = it_.Get(i, Word::kModifier);
-  const Row* demonstrative = it_.Get(i, Word::kThis);
   Meaning date = meaning;
-  if (modifier != nullptr && modifier->number == 0 && Is(i + 1, Word::kWeekday)) {
-    date.direction = static_cast<Direction>(modifier->value);
-    ++i;
-  } else if (demonstrative != nullptr && Is(i + 1, Word::kWeekday)) {
-    date.direction = static_cast<Direction>(demonstrative->value);
-    ++i;
+  int32_t end = at;
+  bool dated = true;
+  if (const int32_t weekday = EnglishWeekdayAt(at, date.direction); weekday != kNo) {
+    end = ReadEnglishWeekday(weekday, date, dated);
+    if (end == kNo) return kNo;
   }
-  if (const Row* row = it_.Get(i, Word::kWeekday); row != nullptr && it_[i].latin) {
-    // Sat and Sun are words: an abbreviation needs its stop or a date after it.
-    // Up to the 's that the item leaves out.
-    const std::string_view written = it_.text().substr(0, static_cast<size_t>(it_[i].span.end));
-    const auto name = khabar::FindWeekday(written, static_cast<size_t>(it_[i].span.begin));
-    const bool abbreviated = name && name->trust == NameTrust::kAbbreviated;
-    if (!name) return kNo;
-    // The Sunday Telegraph
-    if (WordIs(i - 1, "the") && IsCapital(i + 1) && !Is(i + 1, Word::kMonth)) return kNo;
-    date.weekday = row->value;
-    weekday = true;
-    ++i;
-    const bool stop = Mark(i, U'.') && abbreviated;
-    const int32_t rest = SkipComma(stop ? i + 1 : i);
-    if (abbreviated && !Is(rest, Word::kMonth) &&
-        !(rest < it_.size() && it_[rest].kind == ItemKind::kDigits))
-      return kNo;
-    const int32_t next = Mark(i, U',') || stop ? rest : i;
-    const bool dated =
-        Is(next, Word::kMonth) ||
-        (next < it_.size() && it_[next].kind == ItemKind::kDigits && Is(next + 1, Word::kMonth));
-    if (!dated) {
-      meaning = date;
-      return i;
-    }
-    i = next;
-  }
+  if (dated) end = ReadEnglishMonthDay(end, date);
+  if (end != kNo) meaning = date;
+  return end;
+}
+
+// The weekday at `at`, or behind "last" or "this" there; kNo when there is none.
+int32_t Grammar::EnglishWeekdayAt(int32_t at, Direction& direction) const {
+  const Row* modifier = it_.Get(at, Word::kModifier);
+  const Row* which =
+      modifier != nullptr && modifier->number == 0 ? modifier : it_.Get(at, Word::kThis);
+  const bool led = which != nullptr && Is(at + 1, Word::kWeekday);
+  const int32_t weekday = led ? at + 1 : at;
+  if (!Is(weekday, Word::kWeekday) || !it_[weekday].latin) return kNo;
+  if (led) direction = static_cast<Direction>(which->value);
+  return weekday;
+}
+
+// `dated`: a day of a month follows, and the end is where it begins.
+int32_t Grammar::ReadEnglishWeekday(int32_t at, Meaning& date, bool& dated) const {
+  // Up to the 's that the item leaves out.
+  const std::string_view written = it_.text().substr(0, static_cast<size_t>(it_[at].span.end));
+  const auto name = khabar::FindWeekday(written, static_cast<size_t>(it_[at].span.begin));
+  if (!name) return kNo;
+  // The Sunday Telegraph
+  if (WordIs(at - 1, "the") && IsCapital(at + 1) && !Is(at + 1, Word::kMonth)) return kNo;
+  // Sat and Sun are words: an abbreviation needs its stop or a date after it.
+  const bool abbreviated = name->trust == NameTrust::kAbbreviated;
+  const int32_t end = at + 1;
+  const bool stop = Mark(end, U'.') && abbreviated;
+  const int32_t rest = SkipComma(stop ? end + 1 : end);
+  const auto digits = [this](int32_t i) {
+    return i < it_.size() && it_[i].kind == ItemKind::kDigits;
+  };
+  if (abbreviated && !Is(rest, Word::kMonth) && !digits(rest)) return kNo;
+  const int32_t next = Mark(end, U',') || stop ? rest : end;
+  dated = Is(next, Word::kMonth) || (digits(next) && Is(next + 1, Word::kMonth));
+  date.weekday = it_.Get(at, Word::kWeekday)->value;
+  return dated ? next : end;
+}
+
+// March 22[, 2018] | 22 [of] March [2018].
+int32_t Grammar::ReadEnglishMonthDay(int32_t at, Meaning& date) const {
   int number = 0, day = 0;
   bool hijri = false, sure = false;
-  int32_t end = ReadMonthAt(i, number, hijri, sure);
+  int32_t end = ReadMonthAt(at, number, hijri, sure);
   if (end != kNo) {
-    if (Mark(end, U'.') && it_[i].span.size() <= 4) ++end;
+    if (Mark(end, U'.') && it_[at].span.size() <= 4) ++end;
     const int32_t after = ReadDayNumber(end, day);
     if (after == kNo || it_[end].kind != ItemKind::kDigits) return kNo;
     end = after;
   } else {
-    const int32_t of = ReadDayNumber(i, day);
+    const int32_t of = ReadDayNumber(at, day);
     if (of == kNo) return kNo;
     end = ReadMonthAt(Prep(of, Preposition::kOf) ? of + 1 : of, number, hijri, sure);
     if (end == kNo) return kNo;
@@ -73,17 +83,14 @@ int32_t Grammar::ReadEnglishDate(int32_t at, Meaning& meaning) const {
         it_[end + 1].kind == ItemKind::kDigits)
       ++end;
   }
-  (void)weekday;
   date.month = Slot::Number(number);
   date.day = Slot::Number(day);
   date.hijri = hijri;
   Meaning year = date;
-  const int32_t year_at = SkipComma(end);
-  if (const int32_t tail = ReadYearNumber(year_at, year); tail != kNo) {
+  if (const int32_t tail = ReadYearNumber(SkipComma(end), year); tail != kNo) {
     date = year;
     end = tail;
   }
-  meaning = date;
   return end;
 }
 
@@ -134,53 +141,65 @@ int32_t Grammar::ReadEnglishClock(int32_t at, Meaning& meaning) const {
   return end;
 }
 
-// A day, its part or its hour: Friday morning, 8 p.m. on Friday, last night, this morning, tonight.
-bool Grammar::FindEnglishMoment(int32_t at, Match& match) const {
+// 8 p.m. [on Friday]
+bool Grammar::FindEnglishHour(int32_t at, Match& match) const {
   Meaning meaning;
   int32_t end = ReadEnglishClock(at, meaning);
-  if (end != kNo) {
-    int32_t day_at = SkipComma(end);
-    if (Prep(day_at, Preposition::kOn)) ++day_at;
-    Meaning dated = meaning;
-    if (const int32_t day = ReadEnglishDate(day_at, dated); day != kNo) {
-      meaning = dated;
-      end = day;
-    }
-    match = {meaning, at, end};
-    return true;
+  if (end == kNo) return false;
+  int32_t day_at = SkipComma(end);
+  if (Prep(day_at, Preposition::kOn)) ++day_at;
+  Meaning dated = meaning;
+  if (const int32_t day = ReadEnglishDate(day_at, dated); day != kNo) {
+    meaning = dated;
+    end = day;
   }
-  if (const Row* part = it_.Get(at, Word::kPart);
-      part != nullptr && part->number > 0 && it_[at].latin) {
-    meaning.type = TimeType::kTime;
+  match = {meaning, at, end};
+  return true;
+}
+
+// tonight, last night, this morning
+bool Grammar::FindEnglishPart(int32_t at, Match& match) const {
+  Meaning meaning;
+  meaning.type = TimeType::kTime;
+  const Row* part = it_.Get(at, Word::kPart);
+  if (part != nullptr && part->number > 0 && it_[at].latin) {
     meaning.part = static_cast<PartOfDay>(part->value);
     if (part->number == 2) meaning.day = Slot::Shift(0);
     match = {meaning, at, at + 1};
     return true;
   }
-  const Row* modifier = it_.Get(at, Word::kModifier);
-  const Row* demonstrative = it_.Get(at, Word::kThis);
-  if (const Row* part = it_.Get(at + 1, Word::kPart);
-      part != nullptr && part->number == 0 && it_[at].latin &&
-      ((modifier != nullptr && WordIs(at, "last")) ||
-       (demonstrative != nullptr && WordIs(at, "this")))) {
-    meaning.type = TimeType::kTime;
-    meaning.part = static_cast<PartOfDay>(part->value);
-    meaning.day = Slot::Shift(modifier != nullptr ? -1 : 0);
-    match = {meaning, at, at + 2};
+  part = it_.Get(at + 1, Word::kPart);
+  if (part == nullptr || part->number != 0 || !it_[at].latin) return false;
+  const bool last = it_.Get(at, Word::kModifier) != nullptr;
+  const bool named =
+      (last && WordIs(at, "last")) || (it_.Get(at, Word::kThis) != nullptr && WordIs(at, "this"));
+  if (!named) return false;
+  meaning.part = static_cast<PartOfDay>(part->value);
+  meaning.day = Slot::Shift(last ? -1 : 0);
+  match = {meaning, at, at + 2};
+  return true;
+}
+
+// the day before yesterday, the day after tomorrow
+bool Grammar::FindDayBeyond(int32_t at, Match& match) const {
+  const int32_t day_at = it_.IsSpecial(at, Special::kDefinite) ? at + 1 : at;
+  if (!IsUnit(day_at, Unit::kDay, 1) || !it_[day_at].latin) return false;
+  const Row* fixed = it_.Get(day_at + 2, Word::kFixedDay);
+  if (fixed == nullptr ||
+      (!Prep(day_at + 1, Preposition::kBefore) && !Prep(day_at + 1, Preposition::kAfter)))
+    return false;
+  Meaning meaning;
+  meaning.day = Slot::Shift(2 * fixed->value);
+  match = {meaning, at, day_at + 3};
+  return true;
+}
+
+// A day, its part or its hour: Friday morning, 8 p.m. on Friday, last night, this morning, tonight.
+bool Grammar::FindEnglishMoment(int32_t at, Match& match) const {
+  if (FindEnglishHour(at, match) || FindEnglishPart(at, match) || FindDayBeyond(at, match))
     return true;
-  }
-  // the day before yesterday, the day after tomorrow
-  int32_t day_at = it_.IsSpecial(at, Special::kDefinite) ? at + 1 : at;
-  if (IsUnit(day_at, Unit::kDay, 1) && it_[day_at].latin) {
-    const Row* fixed = it_.Get(day_at + 2, Word::kFixedDay);
-    if (fixed != nullptr &&
-        (Prep(day_at + 1, Preposition::kBefore) || Prep(day_at + 1, Preposition::kAfter))) {
-      meaning.day = Slot::Shift(2 * fixed->value);
-      match = {meaning, at, day_at + 3};
-      return true;
-    }
-  }
-  end = ReadEnglishDate(at, meaning);
+  Meaning meaning;
+  int32_t end = ReadEnglishDate(at, meaning);
   if (end == kNo) return false;
   if (const Row* part = it_.Get(end, Word::kPart);
       part != nullptr && part->number == 0 && it_[end].latin) {

@@ -48,6 +48,23 @@ bool LooksFuture(std::string_view folded) {
   return std::ranges::none_of(kNouns, [&](std::string_view n) { return folded.starts_with(n); });
 }
 
+// Gives the item what `word` can be. False when it is no word of time.
+bool TakeRows(std::string_view word, Item& item) {
+  const std::span<const Row> rows = FindRows(word);
+  if (rows.empty()) return false;
+  item.rows = rows.data();
+  item.row_count = static_cast<uint8_t>(rows.size());
+  for (const Row& row : rows) item.words |= Bit(row.kind);
+  return true;
+}
+
+// The first letter of an Arabic word, with the diacritics on it.
+void DropLetter(std::string_view text, Span& span) {
+  span.begin += DecodeValidUtf8(text, span.begin).length;
+  while (span.begin < span.end && text::IsArabicDiacritic(DecodeValidUtf8(text, span.begin).value))
+    span.begin += DecodeValidUtf8(text, span.begin).length;
+}
+
 }  // namespace
 
 const Row* Items::Get(int32_t i, Word word) const {
@@ -211,64 +228,54 @@ void Items::LookUp(Item& item) {
   text::AppendFolded(written, folded_);
   std::string_view word = folded_;
   if (word.size() > kLongestWord) return;
-  const auto take = [&](std::string_view rest) {
-    const std::span<const Row> rows = FindRows(rest);
-    if (rows.empty()) return false;
-    item.rows = rows.data();
-    item.row_count = static_cast<uint8_t>(rows.size());
-    for (const Row& row : rows) item.words |= Bit(row.kind);
-    return true;
-  };
-  const auto drop = [&](int32_t letters) {  // Arabic letters have two bytes
-    word.remove_prefix(static_cast<size_t>(2 * letters));
-    for (; letters > 0; --letters)
-      item.span.begin += DecodeValidUtf8(text_, item.span.begin).length;
-    while (item.span.begin < item.span.end &&
-           text::IsArabicDiacritic(DecodeValidUtf8(text_, item.span.begin).value))
-      item.span.begin += DecodeValidUtf8(text_, item.span.begin).length;
-  };
-  if (item.latin) {
-    if (word.ends_with("'s")) word.remove_suffix(2);
-    if (take(word)) item.span.end = item.span.begin + static_cast<int32_t>(word.size());
-    return;
-  }
-  const Span whole = item.span;
-  if (word == "ال"sv) {
+  if (!item.latin) return LookUpArabic(word, item);
+  if (word.ends_with("'s")) word.remove_suffix(2);
+  if (TakeRows(word, item)) item.span.end = item.span.begin + static_cast<int32_t>(word.size());
+}
+
+void Items::LookUpArabic(std::string_view word, Item& item) const {
+  const bool article = word.starts_with("ال"sv);
+  if (article && word.size() == "ال"sv.size()) {
     item.article = true;
     return;
   }
-  if (take(word)) return;
+  if (TakeRows(word, item)) return;
   if (LooksFuture(word) || (word.starts_with("و"sv) && LooksFuture(word.substr(2)))) {
     item.words = Bit(Word::kFuture);
     item.conjunction = word.starts_with("و"sv);
     return;
   }
+  const Item whole = item;
+  if (LookUpBehindProclitics(word, item)) return;
+  item = whole;  // no word of time
+  item.article = article;
+}
+
+// و or ف, then ب, ل or ك, then the article: the item's span begins behind the first two.
+bool Items::LookUpBehindProclitics(std::string_view word, Item& item) const {
+  const auto drop_letter = [&] {
+    word.remove_prefix(2);
+    DropLetter(text_, item.span);
+  };
   if (word.starts_with("و"sv) || word.starts_with("ف"sv)) {
-    drop(1);
+    drop_letter();
     item.conjunction = true;
-    if (word.empty() || take(word)) return;
+    if (word.empty() || TakeRows(word, item)) return true;
   }
   if (word.starts_with("لل"sv)) {
-    drop(1);
+    drop_letter();
     item.preposition = 'l';
     item.article = true;
-    if (take(word.substr(2))) return;
+    if (TakeRows(word.substr(2), item)) return true;
   } else if (word.size() > 2 &&
              (word.starts_with("ب"sv) || word.starts_with("ل"sv) || word.starts_with("ك"sv))) {
     item.preposition = word.starts_with("ب"sv) ? 'b' : word.starts_with("ل"sv) ? 'l' : 'k';
-    drop(1);
-    if (take(word)) return;
+    drop_letter();
+    if (TakeRows(word, item)) return true;
   }
-  if (word.starts_with("ال"sv)) {
-    item.article = true;
-    if (take(word.substr(4))) return;
-    if (word == "ال"sv) return;
-  }
-  // No word of time: as it was.
-  item.span = whole;
-  item.article = std::string_view(folded_).starts_with("ال"sv);
-  item.conjunction = false;
-  item.preposition = 0;
+  if (!word.starts_with("ال"sv)) return false;
+  item.article = true;
+  return TakeRows(word.substr(4), item) || word == "ال"sv;
 }
 
 }  // namespace khabar::times

@@ -71,6 +71,8 @@ class Items {
   void Add(Item item);
   bool TakeProclitics(Item& item);
   void LookUp(Item& item);
+  void LookUpArabic(std::string_view word, Item& item) const;
+  bool LookUpBehindProclitics(std::string_view word, Item& item) const;
 
   const TextUnit* unit_ = nullptr;
   std::string_view text_;

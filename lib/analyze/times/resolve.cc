@@ -79,8 +79,8 @@ bool Resolver::ResolveCalendar(const Match& match, Resolved& out) {
     ResolveWeekday(match, out);
   } else if (m.day.has()) {
     if (!ResolveDay(match, out)) return false;
-  } else if (!ResolveYearAndParts(match, out)) {
-    return false;
+  } else {
+    ResolveYearAndParts(match, out);
   }
   AppendTime(m, out);
   return true;

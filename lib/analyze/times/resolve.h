@@ -50,7 +50,9 @@ class Resolver {
   bool ResolveCalendar(const Match& match, Resolved& out);
   void ResolveQuantity(const Meaning& meaning, Resolved& out) const;
   bool ResolveHijri(const Match& match, Resolved& out);
-  bool ResolveYearAndParts(const Match& match, Resolved& out);
+  void ResolveYearAndParts(const Match& match, Resolved& out);
+  void ResolveYears(const Slot& slot, int years, int digits, Resolved& out) const;
+  void ResolveMonth(const Match& match, Resolved& out);
   bool ResolveDay(const Match& match, Resolved& out);
   void ResolveWeek(const Meaning& meaning, Resolved& out);
   void ResolveWeekday(const Match& match, Resolved& out);

@@ -18,6 +18,21 @@ std::string_view SeasonText(int season) {
 // The month in which a season begins, by the meteorologist's count.
 constexpr int SeasonMonth(int season) { return season == 4 ? 12 : 3 * season; }
 
+void AppendPartOfYear(const Meaning& m, std::string& value) {
+  if (m.season != 0) {
+    value += SeasonText(m.season);
+  } else if (m.quarter != 0) {
+    value += "-Q";
+    AppendNumber(m.quarter, 1, value);
+  } else if (m.half != 0) {
+    value += "-H";
+    AppendNumber(m.half, 1, value);
+  } else if (m.month.has()) {
+    value += '-';
+    AppendNumber(m.month.value, 2, value);
+  }
+}
+
 }  // namespace
 
 void Resolver::ResolveWeek(const Meaning& m, Resolved& out) {
@@ -231,41 +246,39 @@ bool Resolver::ResolveDay(const Match& match, Resolved& out) {
   return true;
 }
 
-bool Resolver::ResolveYearAndParts(const Match& match, Resolved& out) {
+// A century by the first two digits of its years, a decade by three.
+void Resolver::ResolveYears(const Slot& slot, int years, int digits, Resolved& out) const {
+  int number = -1;
+  if (slot.kind == Slot::kNumber) {
+    out.anchor = TimeAnchor::kAbsolute;
+    number = slot.value;
+  } else if (const auto base = Base(slot, Unit::kYear, out)) {
+    number = Year(*base) / years + slot.value;
+  }
+  AppendNumber(number, digits, out.value);
+}
+
+// A month that counts from another.
+void Resolver::ResolveMonth(const Match& match, Resolved& out) {
+  const Slot& slot = match.meaning.month;
+  const auto base = Base(slot, Unit::kMonth, out);
+  if (!base) {
+    out.value = "XXXX-XX";
+    return;
+  }
+  const absl::CivilMonth month = absl::CivilMonth(*base) + slot.value;
+  AppendNumber(static_cast<int>(month.year()), 4, out.value);
+  out.value += '-';
+  AppendNumber(month.month(), 2, out.value);
+  Remember(match, absl::CivilDay(month), Unit::kMonth, false);
+}
+
+void Resolver::ResolveYearAndParts(const Match& match, Resolved& out) {
   const Meaning& m = match.meaning;
-  if (m.century.has()) {
-    const auto base =
-        m.century.kind == Slot::kNumber ? std::nullopt : Base(m.century, Unit::kYear, out);
-    if (m.century.kind == Slot::kNumber) out.anchor = TimeAnchor::kAbsolute;
-    const int century = m.century.kind == Slot::kNumber ? m.century.value
-                        : base                          ? Year(*base) / 100 + m.century.value
-                                                        : -1;
-    AppendNumber(century, 2, out.value);
-    return true;
-  }
-  if (m.decade.has()) {
-    const auto base =
-        m.decade.kind == Slot::kNumber ? std::nullopt : Base(m.decade, Unit::kYear, out);
-    if (m.decade.kind == Slot::kNumber) out.anchor = TimeAnchor::kAbsolute;
-    const int decade = m.decade.kind == Slot::kNumber ? m.decade.value
-                       : base                         ? Year(*base) / 10 + m.decade.value
-                                                      : -1;
-    AppendNumber(decade, 3, out.value);
-    return true;
-  }
-  if (m.month.kind == Slot::kShift || m.month.kind == Slot::kContext) {
-    const auto base = Base(m.month, Unit::kMonth, out);
-    if (!base) {
-      out.value = "XXXX-XX";
-      return true;
-    }
-    const absl::CivilMonth month = absl::CivilMonth(*base) + m.month.value;
-    AppendNumber(static_cast<int>(month.year()), 4, out.value);
-    out.value += '-';
-    AppendNumber(month.month(), 2, out.value);
-    Remember(match, absl::CivilDay(month), Unit::kMonth, false);
-    return true;
-  }
+  if (m.century.has()) return ResolveYears(m.century, 100, 2, out);
+  if (m.decade.has()) return ResolveYears(m.decade, 10, 3, out);
+  if (m.month.kind == Slot::kShift || m.month.kind == Slot::kContext)
+    return ResolveMonth(match, out);
   const int part_month = m.season != 0    ? SeasonMonth(m.season)
                          : m.quarter != 0 ? 3 * m.quarter - 2
                          : m.half != 0    ? 6 * m.half - 5
@@ -277,23 +290,11 @@ bool Resolver::ResolveYearAndParts(const Match& match, Resolved& out) {
     out.value += '/';
     AppendNumber(year + 1, 4, out.value);
   }
-  if (m.season != 0) {
-    out.value += SeasonText(m.season);
-  } else if (m.quarter != 0) {
-    out.value += "-Q";
-    AppendNumber(m.quarter, 1, out.value);
-  } else if (m.half != 0) {
-    out.value += "-H";
-    AppendNumber(m.half, 1, out.value);
-  } else if (m.month.has()) {
-    out.value += '-';
-    AppendNumber(m.month.value, 2, out.value);
-  }
+  AppendPartOfYear(m, out.value);
   if (year > 0)
     Remember(match, absl::CivilDay(year, part_month > 0 ? part_month : 1, 1),
              m.month.has() ? Unit::kMonth : Unit::kYear,
              m.year.kind == Slot::kNumber || out.anchor == TimeAnchor::kContext);
-  return true;
 }
 
 }  // namespace khabar::times
