@@ -93,7 +93,10 @@ class Gazetteer {
 struct NameOfRecord {
   uint64_t hash;
   uint32_t record;
-  friend auto operator<=>(const NameOfRecord&, const NameOfRecord&) = default;
+  friend bool operator==(const NameOfRecord&, const NameOfRecord&) = default;
+  friend bool operator<(const NameOfRecord& a, const NameOfRecord& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.record < b.record;
+  }
 };
 
 // The bytes of a gazetteer file. A name that more than 255 records have keeps those that come

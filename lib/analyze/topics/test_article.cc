@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::string_view kPrefix = "medtop:";
 
-[[noreturn]] void Die(const std::string& what) {
-  std::fprintf(stderr, "%s\n", what.c_str());
+[[noreturn]] void Die(const std::string& path, const std::string& what) {
+  std::fprintf(stderr, "%s: %s\n", path.c_str(), what.c_str());
   std::abort();
 }
 
@@ -62,7 +62,7 @@ void SetArticle(std::string_view title, std::string_view body, std::string_view 
 const TopicAnnotator& ReleasedAnnotator() {
   static const std::unique_ptr<const TopicAnnotator> annotator = [] {
     auto loaded = TopicAnnotator::Load("models");
-    if (!loaded.ok()) Die(loaded.status().ToString());
+    if (!loaded.ok()) Die("models", loaded.status().ToString());
     return *std::move(loaded);
   }();
   return *annotator;
@@ -89,10 +89,10 @@ std::vector<TestArticle> ReadTestArticles(std::string_view language) {
     if (line.empty() || line[0] == '#') continue;
     std::vector<std::string> cells = Cells(line);
     cells.resize(std::max<size_t>(cells.size(), 5));
-    if (cells.size() != 5 || cells[0].empty() || cells[2].empty()) Die(path + ": " + line);
+    if (cells.size() != 5 || cells[0].empty() || cells[2].empty()) Die(path, line);
     articles.push_back({Words(cells[0]), cells[1], cells[2], Words(cells[3]), Words(cells[4])});
   }
-  if (articles.empty()) Die(path + " is missing or empty");
+  if (articles.empty()) Die(path, "missing or empty");
   return articles;
 }
 

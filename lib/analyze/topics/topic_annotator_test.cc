@@ -193,6 +193,7 @@ TEST(TopicAnnotatorTest, TheSameOnEveryThread) {
   const std::string expected = all();
   std::vector<std::string> results(4);
   std::vector<std::thread> threads;
+  threads.reserve(results.size());
   for (std::string& result : results) threads.emplace_back([&] { result = all(); });
   for (std::thread& thread : threads) thread.join();
   EXPECT_THAT(results, testing::Each(expected));
