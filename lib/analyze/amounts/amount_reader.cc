@@ -12,7 +12,6 @@ using text::Decimal;
 using text::Number;
 using text::NumberKind;
 using text::NumberStyle;
-using text::NumberWordKind;
 
 bool IsDash(const Words& words, int32_t i) {
   return words.IsMark(i, "-") || words.IsMark(i, "–") || words.IsMark(i, "—");

@@ -51,7 +51,7 @@ class KeywordsTest : public ::testing::Test {
                                         .entity = entity});
     }
     std::sort(doc_.entities.mentions.begin(), doc_.entities.mentions.end(),
-              [](const Mention& a, const Mention& b) { return a.span < b.span; });
+              [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
     doc_.MarkSet({Layer::kEntities});
   }
 
