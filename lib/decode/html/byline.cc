@@ -198,8 +198,9 @@ class AuthorReader {
       const bool tail_word =
           i > 0 && (word.plain == "for" || word.plain == "in" || word.plain == "via" ||
                     word.plain == "at" || word.plain == "on" || word.plain == "في");
-      const bool month =
-          i + 1 < words.size() && words[i + 1].has_digit && MonthAt(word.raw, 0).has_value();
+      // أبو شعبان: the Hijri months are names of people.
+      const std::optional<MonthWord> named = MonthAt(word.raw, 0);
+      const bool month = i + 1 < words.size() && words[i + 1].has_digit && named && !named->hijri;
       if (tail_word || month || word.has_digit) return words.first(i);
     }
     return words;
@@ -214,9 +215,14 @@ class AuthorReader {
     size_t small = 0;
     for (const Word& word : words) small += !word.capital && !IsParticle(word.plain);
     if (!words.front().capital && IsLeadingParticle(words.front().plain)) return false;
-    if (trust_ == BylineTrust::kShown) return small == 0 && MonthAt(text, 0) == std::nullopt;
+    if (trust_ == BylineTrust::kShown) return small == 0 && !StartsWithMonth(text);
     const bool all_small = small == words.size() && words.size() <= 3;
     return small < 2 || all_small;
+  }
+
+  static bool StartsWithMonth(std::string_view text) {
+    const std::optional<MonthWord> month = MonthAt(text, 0);
+    return month && !month->hijri;
   }
 
   // Of a role that was cut in two: of Reality Labs.

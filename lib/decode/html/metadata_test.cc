@@ -304,6 +304,10 @@ TEST(AuthorTest, ArabicTemplates) {
   EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><div class="byline">بيروت - رويترز</div>)"),
               ElementsAre("رويترز"));
   EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><span class="author">المحرر</span>)"), IsEmpty());
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><span class="byline">ريم أبو شعبان 4 تموز</span>)"),
+              ElementsAre("ريم أبو شعبان"));
+  EXPECT_THAT(AuthorsOf(R"(<h1>العنوان</h1><script>{"byline": "ريم الحسن", "id": 7}</script>)"),
+              one);
 }
 
 TEST(AuthorTest, PeopleBeforeOrganisations) {
@@ -334,6 +338,10 @@ TEST(TitleTest, ArabicTemplates) {
   EXPECT_EQ(TitleOf(R"(<meta property="og:title" content="افتتاح جسر دير الورد">
                        <h1>بالفيديو | افتتاح جسر دير الورد</h1>)"),
             "افتتاح جسر دير الورد");
+  EXPECT_EQ(TitleOf("<title>صحيفة الميدان - افتتاح جسر دير الورد</title>"), "افتتاح جسر دير الورد");
+  EXPECT_EQ(TitleOf("<title>مدونة الحي القديم: كيف نبني جسراً من الخشب</title><h1>الحي القديم</h1>"
+                    "<h1>مدونة الحي القديم</h1><h3>كيف نبني جسراً من الخشب</h3>"),
+            "كيف نبني جسراً من الخشب");
   EXPECT_EQ(TitleOf(R"(<meta property="og:title" content="الوزير: الجسر يفتح غداً">
                        <h1>الوزير: الجسر يفتح غداً</h1>)"),
             "الوزير: الجسر يفتح غداً");

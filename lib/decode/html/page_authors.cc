@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kMaxMarkBytes = 200;
 constexpr size_t kMaxBylineLine = 120;
+constexpr size_t kMaxStateBytes = 300;
 constexpr uint32_t kBetweenAuthors = 200;
 constexpr uint32_t kDateLineBehind = 500;  // a name beside a date is a byline only so near
 constexpr uint32_t kBylineBefore = 600;    // bytes around the headline where a byline without
@@ -30,6 +31,7 @@ class AuthorDecider {
     if (out_.names.empty()) Marks();
     if (out_.names.empty()) VisibleByline();
     if (out_.names.empty()) OnlyAuthorLink();
+    if (out_.names.empty()) Scripts();
     if (!out_.names.empty()) return out_;
     if (!held_.names.empty()) return held_;
     if (OwnSite()) return out_;
@@ -150,6 +152,26 @@ class AuthorDecider {
     if (!out_.names.empty() && ArePeople(out_.names)) return Done(Origin::kVisibleText);
     out_.names.clear();
     return false;
+  }
+
+  // The page's own state, which its scripts make it of.
+  void Scripts() {
+    for (const std::string_view key : {"byline", "authorName", "author_name", "author"}) {
+      const std::string quoted = "\"" + std::string(key) + "\"";
+      for (const std::string_view script : scan_.scripts()) {
+        const size_t at = script.find(quoted);
+        if (at == script.npos) continue;
+        Arena arena;
+        LooseJson json;
+        const std::string state = "{" + std::string(script.substr(at, kMaxStateBytes));
+        json.Add(state, arena);
+        if (json.roots().empty()) continue;
+        const int32_t root = json.roots()[0];
+        std::string_view name = json.Text(root, key);
+        if (name.empty()) name = json.Text(json.Find(root, key), "name");
+        if (PeopleIn(name)) return;
+      }
+    }
   }
 
   // A link marked as the author's, below the text or in a card: only when there is no second name.

@@ -12,6 +12,8 @@ namespace {
 constexpr size_t kMaxTitleBytes = 1000;
 constexpr size_t kMaxHeadings = 40;
 constexpr size_t kMaxKickerBytes = 30;
+constexpr double kEnoughShared = 0.2;  // of the words, for a heading of the first level
+constexpr double kSameTitle = 0.95;
 
 // What sections write before a headline, inside of its element.
 constexpr auto kKickers = std::to_array<std::string_view>(
@@ -82,28 +84,43 @@ class TitleDecider {
 
   // The visible headline: the h1 that says what the page's titles say.
   std::optional<Title> Heading() const {
+    const std::optional<Title> first = BestHeading(1, nullptr);
+    const std::optional<Title> lower = BestHeading(first ? 3 : 2, first ? &first->plain : nullptr);
+    return lower ? lower : first;
+  }
+
+  // Of the first level the one that shares most words with a title; of lower levels one that is the
+  // very title, or that a title names behind `site`, the page's first heading.
+  std::optional<Title> BestHeading(uint8_t lowest, const std::string* site) const {
     std::optional<Title> best;
     double best_score = 0;
     size_t count = 0;
     for (const Mark& mark : scan_.marks()) {
-      if (mark.kind != MarkKind::kHeading || mark.level > 2 || ++count > kMaxHeadings) continue;
+      if (mark.kind != MarkKind::kHeading || mark.level > lowest) continue;
+      if ((mark.level == 1) != (lowest == 1) || ++count > kMaxHeadings) continue;
       const std::string_view raw = scan_.TextOf(mark);
       if (raw.size() > kMaxTitleBytes) continue;
       std::string text = CleanTitle(raw, sites_, TitleKind::kHeadline);
       if (text.empty() || sites_.IsSite(text)) continue;
-      double score = titles_.empty() ? 0.5 : 0;
-      const std::string plain = PlainWords(text);
+      std::string plain = PlainWords(text);
+      double score = titles_.empty() ? kEnoughShared : 0;
       for (const Title& title : titles_) score = std::max(score, Overlap(plain, title.plain));
-      // A lower heading is the headline only where it is the very title.
-      if (mark.level > 1 && score < 0.95) continue;
-      score += mark.level == 1 ? 0.3 : -0.3;
-      if (score > best_score) {
+      const bool very_title = site == nullptr ? score >= kSameTitle : IsBehind(*site, plain);
+      if (score > best_score && (lowest == 1 || very_title)) {
         best_score = score;
-        best = Title{std::move(text), Origin::kVisibleText, mark.begin, {}};
+        best = Title{std::move(text), Origin::kVisibleText, mark.begin, std::move(plain)};
       }
     }
-    if (best_score < 0.5) return std::nullopt;
+    if (best_score < kEnoughShared) return std::nullopt;
     return best;
+  }
+
+  // The Harbour: A bridge opens over the river.
+  bool IsBehind(const std::string& site, const std::string& plain) const {
+    return std::any_of(titles_.begin(), titles_.end(), [&](const Title& title) {
+      return title.plain.size() == site.size() + 1 + plain.size() &&
+             title.plain.starts_with(site) && title.plain.ends_with(plain);
+    });
   }
 
   // Opinion | The bridge: the title that the heading only puts a word or two before.

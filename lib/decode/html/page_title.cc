@@ -78,6 +78,16 @@ Cut CutAt(std::string_view title, bool last) {
   return out;
 }
 
+// صحيفة الميدان, موقع بلدنا: what such a word begins is the site, even unknown.
+bool IsMediumName(std::string_view part) {
+  constexpr auto kMedia = std::to_array<std::string_view>(
+      {"صحيفه", "جريده", "موقع", "وكاله", "قناه", "شبكه", "مجله", "بوابه", "مدونه"});
+  const std::string plain = PlainWords(part);
+  const std::string_view first = std::string_view(plain).substr(0, plain.find(' '));
+  return CountWords(plain) <= 4 && first.size() < plain.size() &&
+         std::find(kMedia.begin(), kMedia.end(), first) != kMedia.end();
+}
+
 // Behind | and the like: short, and the title before it is a title by itself.
 bool IsProbablySite(std::string_view part, std::string_view rest, bool strong) {
   if (!strong) return false;
@@ -127,7 +137,8 @@ std::string CleanTitle(std::string_view title, const SiteNames& sites, TitleKind
     const std::string_view part = Trim(rest.substr(cut.at + cut.length));
     const std::string_view before = Trim(rest.substr(0, cut.at));
     if (before.empty() || part.empty()) break;
-    const bool guess = kind == TitleKind::kTag && IsProbablySite(part, before, cut.strong);
+    const bool guess =
+        kind == TitleKind::kTag && (IsProbablySite(part, before, cut.strong) || IsMediumName(part));
     if (!sites.IsSite(part) && !guess) break;
     rest = before;
   }
@@ -135,7 +146,9 @@ std::string CleanTitle(std::string_view title, const SiteNames& sites, TitleKind
     const Cut cut = CutAt(rest, /*last=*/false);
     if (cut.at == rest.npos) break;
     const std::string_view after = Trim(rest.substr(cut.at + cut.length));
-    if (after.empty() || !sites.IsSite(Trim(rest.substr(0, cut.at)), /*of_host=*/false)) break;
+    const std::string_view part = Trim(rest.substr(0, cut.at));
+    const bool guess = kind == TitleKind::kTag && IsMediumName(part);
+    if (after.empty() || !(guess || sites.IsSite(part, /*of_host=*/false))) break;
     rest = after;
   }
   return std::string(Trim(rest));
