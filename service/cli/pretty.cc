@@ -2,27 +2,24 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string_view>
 #include <vector>
 
 #include "absl/time/time.h"
 
 #include "service/cli/marked_text.h"
+#include "service/cli/page.h"
+#include "service/cli/pretty_layers.h"
 #include "service/cli/style.h"
 #include "service/cli/terminal.h"
 
 namespace khabar::cli {
 namespace {
 
-constexpr std::string_view kDim = "2", kBold = "1", kRed = "31";
-
 class Printer {
  public:
   Printer(const v1::EnrichedArticle& article, const PrettyOptions& options)
-      : article_(article), options_(options) {
-    for (const v1::Entity& entity : article.entities()) by_id_[entity.entity_id()] = &entity;
-  }
+      : article_(article), page_{options, {}} {}
 
   std::string Run() {
     Header();
@@ -30,34 +27,13 @@ class Printer {
     Legend();
     Summary();
     Entities();
-    Quotations();
-    Times();
-    Amounts();
-    Subjects();
+    PrintLayers(article_, page_);
     Metadata();
     Problems();
-    return std::move(out_);
+    return std::move(page_.out);
   }
 
  private:
-  std::string Styled(std::string_view text, std::string_view sgr) const {
-    return Paint(text, options_.color ? sgr : std::string_view());
-  }
-
-  std::string Wrapped(const std::string& text, const std::vector<Mark>& marks,
-                      std::string_view base) const {
-    return WrapMarked(text, 0, static_cast<int32_t>(text.size()), marks,
-                      {options_.width, options_.color, base});
-  }
-
-  void Rule() {
-    std::string rule;
-    for (int i = 0; i < options_.width; ++i) rule += "─";
-    out_ += Styled(rule, kDim) + "\n";
-  }
-
-  void Section(std::string_view title) { out_ += "\n" + Styled(title, kBold) + "\n"; }
-
   // The mentions of one text, in order.
   std::vector<Mark> Marks(bool title) const {
     std::vector<Mark> marks;
@@ -74,9 +50,9 @@ class Printer {
   }
 
   void Header() {
-    Rule();
+    page_.AddRule();
     const std::string& title = article_.title();
-    if (!title.empty()) out_ += Wrapped(title, Marks(true), kBold);
+    if (!title.empty()) page_.AddWrapped(title, Marks(true), kBold);
     std::string line;
     const auto add = [&line](std::string_view value) {
       if (!value.empty()) line += (line.empty() ? "" : " · ") + InLatinLine(value);
@@ -87,8 +63,8 @@ class Printer {
     if (article_.has_language())
       add(article_.language().code() + " " + Percent(article_.language().confidence()));
     if (DirectionOf(line) == Direction::kRightToLeft) line.insert(0, "\u200E");
-    if (!line.empty()) out_ += Wrapped(line, {}, kDim);
-    Rule();
+    if (!line.empty()) page_.AddWrapped(line, {}, kDim);
+    page_.AddRule();
   }
 
   // The day in the source's own zone, with its time of day where both are known.
@@ -102,21 +78,21 @@ class Printer {
   void Body() {
     const std::vector<Mark> marks = Marks(false);
     const std::string& body = article_.body();
-    const MarkedTextOptions options{options_.width, options_.color, {}};
+    const MarkedTextOptions options{page_.options.width, page_.options.color, {}};
     if (article_.paragraphs().empty()) {  // not analysed
       for (size_t begin = 0; begin <= body.size();) {
         const size_t end = std::min(body.find('\n', begin), body.size());
-        out_ += WrapMarked(body, static_cast<int32_t>(begin), static_cast<int32_t>(end), marks,
-                           options);
+        page_.out += WrapMarked(body, static_cast<int32_t>(begin), static_cast<int32_t>(end), marks,
+                                options);
         begin = end + 1;
       }
     }
     for (int i = 0; i < article_.paragraphs_size(); ++i) {
       const v1::Span& paragraph = article_.paragraphs(i);
-      if (i > 0) out_ += "\n";
-      out_ += WrapMarked(body, paragraph.begin(), paragraph.end(), marks, options);
+      if (i > 0) page_.out += "\n";
+      page_.out += WrapMarked(body, paragraph.begin(), paragraph.end(), marks, options);
     }
-    Rule();
+    page_.AddRule();
   }
 
   void Legend() {
@@ -127,16 +103,16 @@ class Printer {
     for (size_t type = 0; type < used.size(); ++type) {
       if (!used[type]) continue;
       const TypeStyle& style = kTypeStyles[type];
-      const std::string plain = options_.color
+      const std::string plain = page_.options.color
                                     ? " " + std::string(style.name) + " "
                                     : std::string(style.label) + " " + std::string(style.name);
       const int width = static_cast<int>(plain.size());
-      const bool fits = column + 2 + width <= options_.width;
-      if (column > 0) out_ += fits ? "  " : "\n";
+      const bool fits = column + 2 + width <= page_.options.width;
+      if (column > 0) page_.out += fits ? "  " : "\n";
       column = fits ? column + 2 + width : width;
-      out_ += Styled(plain, style.color);
+      page_.out += page_.Styled(plain, style.color);
     }
-    if (column > 0) out_ += "\n";
+    if (column > 0) page_.out += "\n";
   }
 
   void Summary() {
@@ -152,7 +128,7 @@ class Printer {
     add(article_.entities_size(), "entity", "entities");
     add(mentions, "mention", "mentions");
     add(article_.quotations_size(), "quotation", "quotations");
-    if (!line.empty()) out_ += Styled(line, kDim) + "\n";
+    if (!line.empty()) page_.out += page_.Styled(line, kDim) + "\n";
   }
 
   void Entities() {
@@ -162,126 +138,47 @@ class Printer {
     std::stable_sort(
         entities.begin(), entities.end(),
         [](const v1::Entity* a, const v1::Entity* b) { return a->salience() > b->salience(); });
-    Section("Entities, by salience");
+    page_.AddSection("Entities, by salience");
     constexpr size_t kShown = 25;
     for (size_t i = 0; i < std::min(entities.size(), kShown); ++i) Entity(*entities[i]);
     if (entities.size() > kShown)
-      out_ += Styled("  … and " + std::to_string(entities.size() - kShown) + " more", kDim) + "\n";
+      page_.out +=
+          page_.Styled("  … and " + std::to_string(entities.size() - kShown) + " more", kDim) +
+          "\n";
   }
 
   void Entity(const v1::Entity& entity) {
     const TypeStyle& style = StyleOf(entity.type());
-    std::string label = options_.color ? " " + std::string(style.label) : std::string(style.label);
-    label.resize(options_.color ? 7 : 5, ' ');
+    std::string label =
+        page_.options.color ? " " + std::string(style.label) : std::string(style.label);
+    label.resize(page_.options.color ? 7 : 5, ' ');
     const ShareBar bar = BarOf(entity.salience());
-    out_ += "  " + bar.filled + Styled(bar.rest, kDim) + "  " + Decimals(entity.salience()) + "  ";
-    out_ += Styled(label, style.color) + "  " + InLatinLine(entity.name());
+    page_.out += "  " + bar.filled + page_.Styled(bar.rest, kDim) + "  " +
+                 Decimals(entity.salience()) + "  ";
+    page_.out += page_.Styled(label, style.color) + "  " + InLatinLine(entity.name());
     if (entity.mentions_size() > 1)
-      out_ += Styled(" ×" + std::to_string(entity.mentions_size()), kDim);
-    if (!entity.country_code().empty()) out_ += "  " + entity.country_code();
-    if (const auto holder = by_id_.find(entity.role_of()); holder != by_id_.end())
-      out_ += Styled("  of ", kDim) + InLatinLine(holder->second->name());
-    if (const auto whose = by_id_.find(entity.role_in()); whose != by_id_.end())
-      out_ += Styled("  in ", kDim) + InLatinLine(whose->second->name());
-    out_ += "\n";
-  }
-
-  std::string_view TextOf(const v1::Span& span, bool title) const {
-    const std::string_view text = title ? article_.title() : article_.body();
-    return text.substr(static_cast<size_t>(span.begin()),
-                       static_cast<size_t>(span.end() - span.begin()));
-  }
-
-  void Quotations() {
-    if (article_.quotations().empty()) return;
-    Section("Quotations");
-    for (const v1::Quotation& quotation : article_.quotations()) {
-      const auto speaker = by_id_.find(quotation.speaker_entity_id());
-      std::string who =
-          speaker != by_id_.end() ? speaker->second->name() : quotation.speaker_text();
-      if (who.empty()) who = "—";
-      out_ += "  " + Styled(InLatinLine(who), kBold);
-      if (!quotation.cue_lemma().empty())
-        out_ += Styled(" (" + InLatinLine(quotation.cue_lemma()) + ")", kDim);
-      out_ += Styled(HowFound(quotation.resolution()), kDim) + ":\n";
-      std::string said;
-      for (const v1::Span& span : quotation.content()) {
-        said += said.empty() ? "" : " … ";
-        said += TextOf(span, quotation.in_title());
-      }
-      // The speaker's own words stand in marks.
-      const bool direct = quotation.kind() == v1::QUOTATION_KIND_DIRECT;
-      out_ += Wrapped(direct ? "«" + said + "»" : said, {}, {});
-    }
-  }
-
-  static std::string_view HowFound(v1::SpeakerResolution resolution) {
-    if (resolution == v1::SPEAKER_RESOLUTION_CARRIED) return ", from before";
-    if (resolution == v1::SPEAKER_RESOLUTION_PRONOUN) return ", by a pronoun or noun";
-    return {};
-  }
-
-  void Times() {
-    if (article_.times().empty()) return;
-    Section("Times");
-    for (const v1::TimeExpression& time : article_.times()) {
-      out_ += "  " + InLatinLine(time.text()) + Styled("  → ", kDim) +
-              (time.value().empty() ? "?" : time.value());
-      if (!time.mod().empty()) out_ += " " + time.mod();
-      if (time.calendar() == "hijri") out_ += Styled("  hijri", kDim);
-      if (time.anchor() == v1::TIME_ANCHOR_MISSING_YEAR) out_ += Styled("  year unknown", kDim);
-      if (time.anchor() == v1::TIME_ANCHOR_MISSING_REFERENCE)
-        out_ += Styled("  no publication time", kDim);
-      out_ += "\n";
-    }
-  }
-
-  void Amounts() {
-    if (article_.amounts().empty()) return;
-    Section("Amounts");
-    for (const v1::Amount& amount : article_.amounts()) {
-      out_ += "  " + InLatinLine(amount.text()) + Styled("  → ", kDim) +
-              std::string(Sign(amount.modifier())) + amount.value();
-      for (const std::string* part : {&amount.currency(), &amount.unit(), &amount.counted()}) {
-        if (!part->empty()) out_ += " " + InLatinLine(*part);
-      }
-      out_ += "\n";
-    }
-  }
-
-  static std::string_view Sign(v1::AmountModifier modifier) {
-    if (modifier == v1::AMOUNT_MODIFIER_ABOUT) return "about ";
-    if (modifier == v1::AMOUNT_MODIFIER_MORE_THAN) return "more than ";
-    if (modifier == v1::AMOUNT_MODIFIER_LESS_THAN) return "less than ";
-    return {};
-  }
-
-  void Subjects() {
-    if (!article_.topics().empty()) Section("Topics");
-    for (const v1::Topic& topic : article_.topics()) {
-      out_ += "  " + Percent(topic.score()) + "  " + InLatinLine(topic.label_ar()) + " · " +
-              topic.label_en() + "\n";
-    }
-    if (article_.keywords().empty()) return;
-    Section("Keywords");
-    std::string line;
-    for (const v1::Keyword& keyword : article_.keywords())
-      line += (line.empty() ? "  " : " · ") + InLatinLine(keyword.text());
-    out_ += line + "\n";
+      page_.out += page_.Styled(" ×" + std::to_string(entity.mentions_size()), kDim);
+    if (!entity.country_code().empty()) page_.out += "  " + entity.country_code();
+    if (const v1::Entity* holder = FindEntity(article_, entity.role_of()); holder != nullptr)
+      page_.out += page_.Styled("  of ", kDim) + InLatinLine(holder->name());
+    if (const v1::Entity* whose = FindEntity(article_, entity.role_in()); whose != nullptr)
+      page_.out += page_.Styled("  in ", kDim) + InLatinLine(whose->name());
+    page_.out += "\n";
   }
 
   void Value(std::string_view name, std::string_view value, v1::MetadataOrigin origin) {
     if (value.empty()) return;
     std::string label(name);
     label.resize(11, ' ');
-    out_ += "  " + Styled(label, kDim) + InLatinLine(value);
-    if (origin != v1::METADATA_ORIGIN_UNSPECIFIED) out_ += Styled("  " + OriginName(origin), kDim);
-    out_ += "\n";
+    page_.out += "  " + page_.Styled(label, kDim) + InLatinLine(value);
+    if (origin != v1::METADATA_ORIGIN_UNSPECIFIED)
+      page_.out += page_.Styled("  " + OriginName(origin), kDim);
+    page_.out += "\n";
   }
 
   void Metadata() {
     const v1::Metadata& meta = article_.metadata();
-    Section("Metadata, and where it was read");
+    page_.AddSection("Metadata, and where it was read");
     Value("id", article_.article_id(), meta.article_id_origin());
     Value("source", article_.source(), meta.source_origin());
     Value("url", article_.canonical_url(), meta.canonical_url_origin());
@@ -306,18 +203,16 @@ class Printer {
 
   void Problems() {
     for (const v1::StageError& error : article_.provenance().stage_errors()) {
-      out_ +=
-          "\n" +
-          Styled("'" + error.stage() + "' gave nothing: " + error.code() + ": " + error.message(),
-                 kRed) +
-          "\n";
+      page_.out += "\n" +
+                   page_.Styled("'" + error.stage() + "' gave nothing: " + error.code() + ": " +
+                                    error.message(),
+                                kRed) +
+                   "\n";
     }
   }
 
   const v1::EnrichedArticle& article_;
-  const PrettyOptions options_;
-  std::map<std::string, const v1::Entity*> by_id_;
-  std::string out_;
+  Page page_;
 };
 
 }  // namespace
