@@ -71,7 +71,8 @@ absl::Status AmountAnnotator::Annotate(Document& doc) const {
         if (time.field == field) own.times.push_back(time.span);
       }
     }
-    std::sort(own.times.begin(), own.times.end());
+    std::sort(own.times.begin(), own.times.end(),
+              [](const Span& a, const Span& b) { return a.begin < b.begin; });
     FindIn(doc.unit(field), own);
     for (const Found& found : own.found) {
       if (found.counted.kind == CountedKind::kCurrency) bare.Learn(found.counted.currency);
