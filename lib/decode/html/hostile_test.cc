@@ -121,7 +121,9 @@ double RatioOfFourfold(const Pattern& pattern, size_t bytes, Read&& read) {
     read(page);
     return ProcessorSeconds() - begin;
   };
-  seconds(large);  // memory is taken once
+  constexpr double kHopeless = 1;       // more than a hundred times what it should be
+  const double first = seconds(large);  // memory is taken once
+  if (first > kHopeless) return first / seconds(small);
   // What is quadratic takes 16 times as long at every try; a busy machine does not.
   constexpr double kEnough = 6, kLeastSeconds = 1e-4;
   double ratio = 16;
@@ -137,7 +139,7 @@ class LinearTreeTest : public testing::TestWithParam<Pattern> {};
 TEST_P(LinearTreeTest, TakesFourTimesAsLongForFourTimesThePage) {
   Tree tree;
   Arena arena;
-  const double ratio = RatioOfFourfold(GetParam(), 200'000, [&](const std::string& page) {
+  const double ratio = RatioOfFourfold(GetParam(), 100'000, [&](const std::string& page) {
     arena.Reset();
     EXPECT_TRUE(tree.Parse(page, arena).ok());
   });
@@ -176,13 +178,14 @@ INSTANTIATE_TEST_SUITE_P(
         Pattern{"", "<font color=c#></p>"}, Pattern{"", "<x#>"}, Pattern{"", "</x>"},
         Pattern{"", "</p>"}, Pattern{"", "</div>"}, Pattern{"", "<title></titl"},
         Pattern{"<script>", "</scrip"}, Pattern{"<script>", "<!--"}, Pattern{"", "<!--"},
-        Pattern{"", "<!-- --!"}, Pattern{"<!--", "-"}, Pattern{"", "<![CDATA["}, Pattern{"", "<!"},
-        Pattern{"", "<?"}, Pattern{"", "<"}, Pattern{"", "</"}, Pattern{"", "&"},
-        Pattern{"", "&am"}, Pattern{"", "&#1"}, Pattern{"", "&amp;"}, Pattern{"", "&#99999999"},
-        Pattern{"&#", "9"}, Pattern{"<p title='", "&lt"}, Pattern{"<p", " a#=b"},
-        Pattern{"<p", " a"}, Pattern{"<p", " A"}, Pattern{"<p", "/"}, Pattern{"<p ", "="},
-        Pattern{"", "<a b=c"}, Pattern{"", "<a b='"}, Pattern{"", "<a b=\">"},
-        Pattern{"<body", " class=#"}, Pattern{"", "<body a#=b>"}, Pattern{"", "عاجل "}));
+        Pattern{"", "<!--a>"}, Pattern{"", "<!-- --!"}, Pattern{"<!--", "-"},
+        Pattern{"", "<![CDATA["}, Pattern{"", "<!"}, Pattern{"", "<?"}, Pattern{"", "<"},
+        Pattern{"", "</"}, Pattern{"", "&"}, Pattern{"", "&am"}, Pattern{"", "&#1"},
+        Pattern{"", "&amp;"}, Pattern{"", "&#99999999"}, Pattern{"&#", "9"},
+        Pattern{"<p title='", "&lt"}, Pattern{"<p", " a#=b"}, Pattern{"<p", " a"},
+        Pattern{"<p", " A"}, Pattern{"<p", "/"}, Pattern{"<p ", "="}, Pattern{"", "<a b=c"},
+        Pattern{"", "<a b='"}, Pattern{"", "<a b=\">"}, Pattern{"<body", " class=#"},
+        Pattern{"", "<body a#=b>"}, Pattern{"", "عاجل "}));
 
 INSTANTIATE_TEST_SUITE_P(
     Patterns, LinearPageTest,
