@@ -30,6 +30,11 @@ class Article:
     blocks: list = field(default_factory=list)
 
     @property
+    def authors(self):
+        """The gold authors: an editorial board is nobody."""
+        return [] if self.author == "هيئة التحرير" else [self.author]
+
+    @property
     def body(self):
         """The gold text."""
         lines = (" ".join(b.cells) if b.kind == "row" else b.text for b in self.blocks if is_text(b))

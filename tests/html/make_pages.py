@@ -17,7 +17,7 @@ def main():
     gold = {}
     for name, article, template, data in pages(all_articles()):
         (out / "html" / f"{name}.html").write_bytes(data)
-        gold[name] = {"articleBody": article.body, "title": article.title, "date": article.published[:10], "authors": [article.author],
+        gold[name] = {"articleBody": article.body, "title": article.title, "date": article.published[:10], "authors": article.authors,
                       "url": f"https://news.example/{name}", "layout": template.__name__}
     (out / "ground-truth.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{len(gold)} pages")
