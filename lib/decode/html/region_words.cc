@@ -338,11 +338,25 @@ static_assert(std::adjacent_find(kEntries.begin(), kEntries.end(),
                                  [](const Entry& a, const Entry& b) { return a.word == b.word; }) ==
               kEntries.end());
 
+// The entries of a letter begin at its index and end at the next one's.
+constexpr auto kFirst = [] {
+  std::array<uint16_t, 27> first{};
+  size_t entry = 0;
+  for (size_t letter = 0; letter < first.size(); ++letter) {
+    while (entry < kEntries.size() && static_cast<size_t>(kEntries[entry].word[0] - 'a') < letter)
+      ++entry;
+    first[letter] = static_cast<uint16_t>(entry);
+  }
+  return first;
+}();
+
+// REQUIRES: at least one letter, all small.
 uint32_t BitsOf(std::string_view word) {
-  const auto* const found =
-      std::lower_bound(kEntries.begin(), kEntries.end(), word,
-                       [](const Entry& entry, std::string_view w) { return entry.word < w; });
-  return found != kEntries.end() && found->word == word ? found->bits : 0;
+  const auto letter = static_cast<size_t>(word[0] - 'a');
+  for (size_t i = kFirst[letter]; i < kFirst[letter + 1]; ++i) {
+    if (kEntries[i].word.size() == word.size() && kEntries[i].word == word) return kEntries[i].bits;
+  }
+  return 0;
 }
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
