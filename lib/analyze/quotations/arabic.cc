@@ -13,10 +13,10 @@ constexpr int32_t kMarksReach = 10;  // for أن behind a verb that mostly has m
 // Frames that are looked at again.
 constexpr size_t kRecentFrames = 6;
 
-uint16_t HabitOfPreposition(const Word& word) {
+uint32_t HabitOfPreposition(const Word& word) {
   constexpr struct {
     uint64_t stem;
-    uint16_t habit;
+    uint32_t habit;
   } kHabits[] = {{text::HashWord("إلى"), kTakesIla},
                  {text::HashWord("على"), kTakesAla},
                  {text::HashWord("من"), kTakesMin},
@@ -33,6 +33,7 @@ uint16_t HabitOfPreposition(const Word& word) {
 void ArabicFinder::Begin(const Reading& reading) {
   used_.assign(reading.quotes().size(), false);
   forgotten_ = false;
+  voice_ = Voice::kPaper;
 }
 
 void ArabicFinder::Find(const Reading& reading, size_t p, bool headline, Frames& frames) {
@@ -48,10 +49,13 @@ void ArabicFinder::Find(const Reading& reading, size_t p, bool headline, Frames&
       Verb(i);
     } else if (clause_.IsParticiple(i)) {
       Participle(i);
+    } else if (reading[i].lexeme.Is(kVerbalNoun)) {
+      VerbalNoun(i);
     }
     Source(i);
   }
   LoneQuotes();
+  SpokenParagraph();
   std::stable_sort(frames.begin() + static_cast<ptrdiff_t>(first_frame_), frames.end(),
                    [](const Frame& a, const Frame& b) {
                      const int32_t at_a = a.cue.empty() ? a.content.first : a.cue.first;
@@ -81,7 +85,7 @@ bool ArabicFinder::Licensed(int32_t verb, int32_t that, int32_t begin) const {
   const Reading& r = *reading_;
   const int32_t before = that - 1;
   if (before < begin || r[before].mention >= 0) return true;
-  if (const uint16_t needed = HabitOfPreposition(r[before]); needed != 0)
+  if (const uint32_t needed = HabitOfPreposition(r[before]); needed != 0)
     return r.HasHabit(verb, needed);
   // «فيما بعد أن …»
   if (r.Is(before, kPreposition) && before > begin && r.Text(before - 1) == "فيما") return true;
@@ -124,7 +128,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
         break;
     }
     if (const Quote* quote = r.QuoteOpenedAt(j)) {
-      if (!mind && IsSaid(*quote)) {
+      if (!mind && !r.HasHabit(i, kPublishes) && IsSaid(*quote)) {
         found.kind = Complement::kQuote;
         found.at = j;
         return found;
@@ -149,7 +153,8 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
     if (clause_.IsParticiple(j)) {
       if (r.CueOf(j).lemma != "قال") return found;
       found.participle = j;
-    } else if (clause_.BeginsSpeech(j)) {
+    } else if (clause_.BeginsSpeech(j) ||
+               (r[j - 1].mark == Mark::kComma && !word.conjoined && clause_.IsVerb(j))) {
       return found;
     }
   }

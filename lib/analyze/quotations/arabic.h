@@ -22,8 +22,10 @@ class ArabicFinder {
  private:
   // A quotation of fewer words has to stand behind a colon or أن.
   static constexpr int32_t kFewWords = 3;
-  // Fewer words alone in marks are a name or held up.
+  // Fewer words alone in marks are a name or held up, unless a speaker goes on with them.
   static constexpr int32_t kLoneWords = 4;
+  // Behind a noun أن follows soon.
+  static constexpr int32_t kNounReach = 9;
   // A headline's speaker has so many words at most.
   static constexpr int32_t kHeadlineSpeaker = 9;
   // Nobody says a clause of more tokens: the bound of the work for one verb.
@@ -38,11 +40,17 @@ class ArabicFinder {
   };
 
   void Verb(int32_t i);
+  void Silent(int32_t i, int32_t end, Frame& frame);
+  void VerbalNoun(int32_t i);
   void Participle(int32_t i);
   void Source(int32_t i);
   void Headline();
   void LoneQuotes();
+  void SpokenParagraph();
+  bool IsSpoken(Range paragraph, bool next) const;
 
+  bool IsNoAttribution(int32_t i) const;
+  bool IsImpersonal(int32_t i, const Complement& complement) const;
   Complement Scan(int32_t i, int32_t end) const;
   bool IsSaid(const Quote& quote) const;
   bool Licensed(int32_t verb, int32_t that, int32_t begin) const;
@@ -52,8 +60,10 @@ class ArabicFinder {
   bool SetThatContent(int32_t that, Frame& frame);
   bool SetQuote(int32_t quote, Frame& frame);
   bool Behind(int32_t i, Frame& frame);
+  bool Clause(int32_t i, Frame& frame);
   void SetSubject(int32_t i, const Complement& complement, int32_t end, Frame& frame);
   bool SubjectBefore(int32_t i, Frame& frame) const;
+  void SetSubjectOfSentence(int32_t i, Frame& frame) const;
   void Push(Frame frame);
   size_t RecentFrame() const;
 
@@ -64,6 +74,8 @@ class ArabicFinder {
   size_t paragraph_index_ = 0;
   Range paragraph_;
   std::vector<bool> used_;  // by quote
+  // In whose voice the paragraph before ended: of a speaker, in marks or without any.
+  enum class Voice : uint8_t { kPaper, kMarks, kSpeaker } voice_ = Voice::kPaper;
   bool forgotten_ = false;  // a closing mark: what is open is no speech any more
 };
 

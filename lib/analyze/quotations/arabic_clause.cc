@@ -7,6 +7,7 @@ namespace {
 
 // Words in marks that may be a name: «الشرق الأوسط».
 constexpr int32_t kNameWords = 4;
+constexpr int32_t kLongestName = 12;
 // Behind a verb of the mind أن follows soon.
 constexpr int32_t kThatSoon = 10;
 
@@ -28,7 +29,8 @@ bool ArabicClause::IsVerb(int32_t i) const {
   if (r.Is(before, kNegation) || IsBareThat(before)) return false;
   if (!r.HasHabit(i, kHomograph)) return true;
   // «كتب», «بين»: a noun or a preposition, unless something says that a clause begins.
-  if (word.conjoined) return true;
+  if (word.conjoined || (word.lexeme.form & (kPast | kFeminine)) == (kPast | kFeminine))
+    return true;
   if (r[before].mark != Mark::kWord && !IsQuoteMark(r[before].mark)) return true;
   if (r.Is(before, kAuxiliary | kConjunction | kPronoun | kRelative | kMeans)) return true;
   return IsNameOf(before, kSpeakers) && i + 1 < paragraph_.last &&
@@ -50,11 +52,23 @@ int32_t ArabicClause::SkipQuote(int32_t i) const {
   return quote == nullptr ? i : quote->whole.last;
 }
 
+// All words are one name.
+bool ArabicClause::IsMention(Range words) const {
+  const Reading& r = *reading_;
+  const int32_t mention = r[words.first].mention;
+  if (mention < 0 || words.size() > kLongestName) return false;
+  for (int32_t i = words.first; i < words.last; ++i) {
+    if (r[i].mention != mention) return false;
+  }
+  return true;
+}
+
 bool ArabicClause::IsName(const Quote& quote) const {
   const Reading& r = *reading_;
   const int32_t words = r.CountWords(quote.words);
   if (words == 0) return true;
   if (r.Is(quote.words.first, kThat)) return false;
+  if (IsMention(quote.words)) return true;
   const int32_t before = quote.whole.first - 1;
   if (before < paragraph_.first) return false;
   if (r.Is(before, kTitleNoun)) return true;
@@ -111,6 +125,20 @@ int32_t ArabicClause::SourceVerb(int32_t i) const {
   return r.Is(at, kVerb) && r[at].mention < 0 && !r[at].conjoined ? at : -1;
 }
 
+// «، وذلك خلال …», «وهو ما أكده الوزير», «دون ذكر تفاصيل», «في إشارة إلى المعارضة».
+bool ArabicClause::BeginsDetached(int32_t i) const {
+  const Reading& r = *reading_;
+  if (i + 2 >= paragraph_.last || r[i].mention >= 0) return false;
+  const std::string_view text = r.Text(i);
+  if (r[i - 1].mark == Mark::kComma && text == "وذلك") return true;
+  if (text == "وهو") return r.Text(i + 1) == "ما" && r.Is(i + 2, kVerb);
+  if (text == "في") return r[i + 1].stem == text::HashWord("إشارة") && r.Is(i + 2, kTo);
+  const int32_t without = text == "من" ? i + 1 : i;
+  if (r.Text(without) != "دون" && r.Text(without) != "بدون") return false;
+  if (without + 2 >= paragraph_.last) return false;
+  return r.Is(without + 1, kDetached) || (IsBareThat(without + 1) && r.Is(without + 2, kVerb));
+}
+
 int32_t ArabicClause::ContentEnd(int32_t begin, int32_t end) const {
   const Reading& r = *reading_;
   for (int32_t i = begin; i < end; ++i) {
@@ -125,8 +153,7 @@ int32_t ArabicClause::ContentEnd(int32_t begin, int32_t end) const {
     }
     if ((r.Is(i, kSource) && BeginsSource(i)) || AsHePutIt(i)) return i;
     if (r.Is(i, kMeans) && r[i - 1].mark == Mark::kComma && BeginsSource(i)) return i;
-    // «، وذلك خلال …» is the newspaper's own.
-    if (r[i - 1].mark == Mark::kComma && r.Text(i) == "وذلك") return i;
+    if (BeginsDetached(i)) return i;
   }
   return end;
 }

@@ -48,6 +48,8 @@ class ArabicClause {
   // Of the sentence before a participle at `i`: behind its verb of attribution, else the first
   // name: «ودعا المتحدث إلى الهدوء، مؤكدا».
   Range SubjectOfSentence(int32_t i) const;
+  // The last person before `i` behind a word that begins a clause, as verbs do.
+  Range ActorBefore(int32_t i) const;
   // The name before a relative pronoun at `i`.
   Range Antecedent(int32_t i) const;
 
@@ -64,9 +66,14 @@ class ArabicClause {
                                         1u << static_cast<int>(EntityType::kNorp) |
                                         1u << static_cast<int>(EntityType::kOccupation);
 
+  // The newspaper's own words about what was said begin at `i`.
+  bool BeginsDetached(int32_t i) const;
   int32_t PhraseEnd(int32_t begin, int32_t end) const;
+  bool IsTime(int32_t i) const;
   Range NearestBefore(int32_t i) const;
+  Range NounBefore(int32_t i) const;
   bool IsNameOf(int32_t i, uint32_t types) const;
+  bool IsMention(Range words) const;
 
   const Reading* reading_ = nullptr;
   Range paragraph_;

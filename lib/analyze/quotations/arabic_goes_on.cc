@@ -30,7 +30,9 @@ void ArabicFinder::LoneQuotes() {
       const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
       const bool ends =
           quote.whole.last >= paragraph_.last - 1 || r[quote.whole.last].mark != Mark::kWord;
-      if (words < kLoneWords || clause_.IsName(quote) || !begins || !ends) continue;
+      const bool fills = begins && quote.whole.last >= paragraph_.last - 1;
+      const int32_t least = voice_ != Voice::kPaper && fills ? kFewWords : kLoneWords;
+      if (words < least || clause_.IsName(quote) || !begins || !ends) continue;
       // Where the newspaper itself speaks behind it, the mark is a mistake.
       const int32_t word = quote.words.first;
       if (!quote.closed && (r[word].conjoined || r.Text(word) == "من") &&
@@ -39,6 +41,52 @@ void ArabicFinder::LoneQuotes() {
       frame.pattern = Pattern::kAlone;
     }
     if (SetQuote(q, frame)) Push(frame);
+  }
+}
+
+// Somebody says of himself what the paragraph says. `next`: it is the one behind this.
+bool ArabicFinder::IsSpoken(Range paragraph, bool next) const {
+  const Reading& r = *reading_;
+  if (paragraph.empty() || r[paragraph.first].mark != Mark::kWord) return false;
+  const int32_t end = std::min(paragraph.last, paragraph.first + kLongestContent);
+  for (int32_t i = paragraph.first; i < end; ++i) {
+    if (r[i].lexeme.Is(kFirstPerson) && r[i].mention < 0 && r[i].quote < 0) return true;
+  }
+  return !next && voice_ == Voice::kSpeaker &&
+         (r.Is(paragraph.first, kThat) || r.Text(paragraph.first) == "لقد");
+}
+
+// «قال الشاعر: …» without marks, or with one that never closes, goes on in the next paragraphs.
+void ArabicFinder::SpokenParagraph() {
+  const Reading& r = *reading_;
+  const Range all = clause_.Trimmed(paragraph_);
+  if (frames_->size() == first_frame_) {
+    const bool verb = clause_.IsVerb(paragraph_.first);
+    bool spoken = voice_ != Voice::kPaper && !verb && IsSpoken(paragraph_, false);
+    if (voice_ == Voice::kSpeaker && !spoken && !verb &&
+        paragraph_index_ + 1 < r.paragraphs().size())
+      spoken = IsSpoken(r.paragraphs()[paragraph_index_ + 1], true);
+    // A mark at its end closes what was never opened.
+    const bool closes = IsQuoteMark(r[paragraph_.last - 1].mark) ||
+                        (paragraph_.size() > 1 && IsQuoteMark(r[paragraph_.last - 2].mark));
+    voice_ = !spoken ? Voice::kPaper : closes ? Voice::kMarks : Voice::kSpeaker;
+    if (!spoken) return;
+    Frame frame;
+    frame.content = paragraph_;
+    frame.pattern = Pattern::kSpoken;
+    frame.quoted = true;
+    Push(frame);
+    return;
+  }
+  voice_ = Voice::kPaper;
+  for (size_t f = first_frame_; f < frames_->size(); ++f) {
+    const Frame& frame = (*frames_)[f];
+    if (!frame.quoted || frame.inner || frame.silent || frame.content.empty()) continue;
+    const int32_t quote = r[frame.content.first].quote;
+    const bool open = quote < 0 || !r.quotes()[static_cast<size_t>(quote)].closed;
+    if (open && frame.content.last >= all.last) voice_ = Voice::kSpeaker;
+    if (!open && frame.content.first <= all.first + 1 && frame.content.last + 2 >= paragraph_.last)
+      voice_ = Voice::kMarks;
   }
 }
 

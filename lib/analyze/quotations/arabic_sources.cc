@@ -45,7 +45,10 @@ void ArabicFinder::Source(int32_t i) {
     frame.speaker = clause_.SourcePhrase(i + 1, end);
   }
   frame.subject = frame.speaker.empty() ? Subject::kCarried : Subject::kNamed;
-  if (i <= sentence + 1) {
+  // «وبالتالي، وبحسب …»
+  const bool leads =
+      r.CountWords({sentence, i}) < kFewWords && r.QuoteOpenedAt(sentence) == nullptr;
+  if (i <= sentence + 1 || leads) {
     int32_t begin = frame.speaker.empty() ? frame.cue.last : frame.speaker.last;
     while (begin < end && (!r[begin].lexeme.Is(kThat) && r[begin].mark != Mark::kComma)) {
       if (begin - frame.cue.last > kSourceWords) return;
@@ -57,8 +60,11 @@ void ArabicFinder::Source(int32_t i) {
   } else {
     const Word& before = r[i - 1].mark == Mark::kComma && i - 1 > sentence ? r[i - 2] : r[i - 1];
     if (before.quote >= 0 && before.mark != Mark::kWord) {
-      frame.pattern = Pattern::kBehind;
-      if (!SetQuote(before.quote, frame)) frame.content = {sentence, i};
+      if (SetQuote(before.quote, frame)) {
+        frame.pattern = Pattern::kBehind;
+      } else {
+        frame.content = {sentence, i};
+      }
     } else {
       frame.content = {sentence, i};
       // «كانت فكرة الشركة، وفقا لرئيسها، هي …»

@@ -63,11 +63,18 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
   return i;
 }
 
+// «الشهر الماضي», with its adjective.
+bool ArabicClause::IsTime(int32_t i) const {
+  const Reading& r = *reading_;
+  if (r[i].mark != Mark::kWord || !r[i].article || r[i].attached) return false;
+  return IsTimeNoun(r[i]) || (i > paragraph_.first && r[i - 1].article && IsTimeNoun(r[i - 1]));
+}
+
 Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   const Reading& r = *reading_;
   int32_t at = begin;
   while (at < end && r[at].mention < 0 &&
-         (r.Is(at, kAdverb) || (r[at].mark == Mark::kComma && at == begin)))
+         (r.Is(at, kAdverb) || IsTime(at) || (r[at].mark == Mark::kComma && at == begin)))
     ++at;
   if (at >= end || (r[at].mark != Mark::kWord && r.QuoteOpenedAt(at) == nullptr)) return {};
   // «وأضافت هذا العام …»
@@ -148,9 +155,25 @@ Range ArabicClause::NearestBefore(int32_t i) const {
   return r[first].attached && r[first].mention < 0 ? Range{} : Range{first, last};
 }
 
+// «لكن مصدرا سياسيا رفيعا قال»: a common noun that begins the clause.
+Range ArabicClause::NounBefore(int32_t i) const {
+  const Reading& r = *reading_;
+  const int32_t begin = std::max({paragraph_.first, r.SentenceBegin(i), i - kPhraseWords});
+  for (int32_t j = i - 1; j >= begin; --j) {
+    if (r[j].mark != Mark::kWord || IsVerb(j)) return {};
+    if (r[j].mention >= 0 || r[j].attached || r[j].article) continue;
+    if (!r.Is(j, kSourceNoun | kOffice)) continue;
+    if (j == begin || r[j].conjoined || r.Is(j - 1, kConjunction | kJoins | kThat) ||
+        r[j - 1].mark != Mark::kWord)
+      return Trimmed({j, i});
+  }
+  return {};
+}
+
 Range ArabicClause::SubjectBefore(int32_t i) const {
   const Reading& r = *reading_;
   if (const Range near = NearestBefore(i); !near.empty()) return near;
+  if (const Range noun = NounBefore(i); !noun.empty()) return noun;
   int32_t begin = std::max(r.SentenceBegin(i), i - kClauseWords);
   begin = std::max(begin, paragraph_.first);
   int32_t others = 0;
@@ -178,7 +201,33 @@ Range ArabicClause::SubjectOfSentence(int32_t i) const {
     // «وأكد سموه حرصه …، مضيفا»: who spoke before goes on.
     if (j == begin) return {};
   }
+  if (const Range actor = ActorBefore(i); !actor.empty()) return actor;
   return SubjectBefore(i);
+}
+
+// «وألقى رئيس الوفد سعيد علي كلمة …، مشيرا»: the last person behind a word that begins a clause, as
+// verbs do.
+Range ArabicClause::ActorBefore(int32_t i) const {
+  const Reading& r = *reading_;
+  const int32_t begin = std::max({paragraph_.first, r.SentenceBegin(i), i - kClauseWords});
+  constexpr uint32_t kActors = Bit(EntityType::kPerson) | Bit(EntityType::kOccupation);
+  for (int32_t j = i - 1; j > begin; --j) {
+    if (!r[j].first_of_mention || r[j].attached || !IsNameOf(j, kActors)) continue;
+    int32_t first = j;
+    while (first > begin &&
+           (IsNameOf(first - 1, Bit(EntityType::kOccupation)) ||
+            (r[first - 1].mention < 0 && r[first - 1].article && r.Is(first - 1, kOffice))))
+      --first;
+    if (first == begin) return {};
+    const Word& verb = r[first - 1];
+    const bool bare = verb.mark == Mark::kWord && verb.mention < 0 && !verb.article &&
+                      !verb.owned && !verb.attached &&
+                      !verb.lexeme.Is(kPreposition | kOffice | kRelation | kSourceNoun | kAdverb);
+    const bool begins = first - 1 == begin || verb.conjoined || r[first - 2].mark != Mark::kWord ||
+                        r.Is(first - 2, kJoins);
+    if (bare && begins) return Trimmed({first, PhraseEnd(j, i)});
+  }
+  return {};
 }
 
 Range ArabicClause::Antecedent(int32_t i) const {

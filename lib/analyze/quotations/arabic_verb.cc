@@ -60,6 +60,11 @@ bool ArabicFinder::SubjectBefore(int32_t i, Frame& frame) const {
   } else if (r.Is(before, kPronoun) && r[before].mention < 0 &&
              r.Text(r.SentenceBegin(i)) != "أما") {
     frame.subject = Subject::kPronoun;
+    // «ويتنهد الشاعر سعد علي، وهو يقول»
+    if (r.Text(before) == "وهو" || r.Text(before) == "وهي") {
+      frame.speaker = clause_.ActorBefore(before);
+      if (!frame.speaker.empty()) return SetNamed(frame);
+    }
     return true;
   } else {
     const bool spoken = frames_->size() > first_frame_ &&
@@ -70,19 +75,39 @@ bool ArabicFinder::SubjectBefore(int32_t i, Frame& frame) const {
   return !frame.speaker.empty() && SetNamed(frame);
 }
 
+// Words that look like an attribution and are none: «ما قاله», «وما يؤكد», «أعتقد».
+bool ArabicFinder::IsNoAttribution(int32_t i) const {
+  const Reading& r = *reading_;
+  const Word& word = r[i];
+  const std::string_view before = i > paragraph_.first ? r.Text(i - 1) : std::string_view();
+  if ((word.lexeme.form & kWithObject) != 0 && !r.HasHabit(i, kTells | kDescribes)) return true;
+  if (before == "مما" || before == "وما") return true;
+  if (before == "ما" && !(i - 1 > paragraph_.first && r.Is(i - 2, kSource))) return true;
+  // The speaker of the words around it.
+  if (r.HasHabit(i, kMind) && (word.quote >= 0 || r.Text(i).find("أعت") != std::string_view::npos))
+    return true;
+  if (r.HasHabit(i, kIn)) return i + 1 >= paragraph_.last || r.Text(i + 1) != "في";
+  return false;
+}
+
+// «يذكر أن …», «زيارة يتوقع أن …»: nobody says it.
+bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
+  const Reading& r = *reading_;
+  const Word& word = r[i];
+  if (complement.kind != Complement::kThat || complement.at != i + 1) return false;
+  if ((word.lexeme.form & (kPast | kFeminine | kPlural)) != 0) return false;
+  const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
+  const std::string_view lemma = r.CueOf(i).lemma;
+  if (begins && lemma == "ذكر") return true;
+  if (!r.HasHabit(i, kMind) || r.HasHabit(i, kShows)) return false;
+  if (word.conjoined) return lemma == "توقع" || lemma == "رجّح";
+  return !begins && !r.Is(i - 1, kPronoun);
+}
+
 void ArabicFinder::Verb(int32_t i) {
   const Reading& r = *reading_;
   const Word& word = r[i];
-  const bool object = (word.lexeme.form & kWithObject) != 0;
-  if (object && !r.HasHabit(i, kTells | kDescribes)) return;
-  if (i > paragraph_.first && r.Text(i - 1) == "مما") return;
-  if (i > paragraph_.first && r.Text(i - 1) == "ما" &&
-      !(i - 1 > paragraph_.first && r.Is(i - 2, kSource)))
-    return;
-  // «أعتقد»: the speaker of the words around it.
-  if (r.HasHabit(i, kMind) && (word.quote >= 0 || r.Text(i).find("أعت") != std::string_view::npos))
-    return;
-  if (r.HasHabit(i, kIn) && !(i + 1 < paragraph_.last && r.Text(i + 1) == "في")) return;
+  if (IsNoAttribution(i)) return;
   int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
   if (word.quote >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(word.quote)].words.last);
   Frame frame;
@@ -92,23 +117,72 @@ void ArabicFinder::Verb(int32_t i) {
   const Complement complement = Scan(i, end);
   if (r.HasHabit(i, kMind) && frames_->size() > first_frame_ && frames_->back().content.first == i)
     return;  // «قال إنه يتوقع أن …»: said once
-  if (complement.kind == Complement::kThat && complement.at == i + 1) {
-    // «يذكر أن …», «زيارة يتوقع أن …»: nobody says it.
-    const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
-    const bool present = (word.lexeme.form & (kPast | kFeminine | kPlural)) == 0;
-    if (present && begins && r.CueOf(i).lemma == "ذكر") return;
-    if (present && !begins && !word.conjoined && r.HasHabit(i, kMind) && !r.Is(i - 1, kPronoun))
-      return;
-  }
-  const bool found = SetContent(i, complement, frame) ||
-                     (complement.kind == Complement::kNone && Behind(i, frame));
-  if (!found) return;
+  if (IsImpersonal(i, complement)) return;
+  const bool found = SetContent(i, complement, frame) || (complement.kind == Complement::kNone &&
+                                                          (Behind(i, frame) || Clause(i, frame)));
+  if (!found) return Silent(i, end, frame);
   if (complement.participle == i + 1) frame.cue.last = i + 2;
   int32_t subject_end = frame.pattern == Pattern::kBehind ? end : complement.at;
   if (complement.participle >= 0) subject_end = complement.participle;
+  if (frame.pattern == Pattern::kClause) subject_end = frame.content.first;
   SetSubject(i, complement, subject_end, frame);
   if (frame.subject == Subject::kNobody && i > paragraph_.first && r.Is(i - 1, kRelative)) return;
+  if (r.HasHabit(i, kShows) && !r.Is(frame.speaker.first, kSourceNoun | kStatement)) return;
   Push(frame);
+}
+
+// «ورحب الوزير بالقرار.»: who spoke is known for «وقال» and «مضيفا» behind it.
+void ArabicFinder::Silent(int32_t i, int32_t end, Frame& frame) {
+  if (frame.inner || reading_->HasHabit(i, kMind | kRelays | kIn | kTells)) return;
+  frame.speaker = clause_.Subject(i + 1, end);
+  if (frame.speaker.empty()) return;
+  frame.subject = Subject::kNamed;
+  frame.content = {i, i + 1};
+  frame.silent = true;
+  frames_->push_back(frame);
+}
+
+// «قالت اللجنة، لم تكن هناك مخالفات.»: said without أن or marks.
+bool ArabicFinder::Clause(int32_t i, Frame& frame) {
+  const Reading& r = *reading_;
+  const bool begins = i <= std::max(paragraph_.first, r.SentenceBegin(i)) || r[i].conjoined;
+  if (!begins || r[i].quote >= 0 || r.CueOf(i).lemma != "قال") return false;
+  const int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
+  const Range subject = clause_.Subject(i + 1, end);
+  const int32_t comma = subject.last;
+  if (subject.empty() || comma >= end || !r.IsMark(comma, Mark::kComma)) return false;
+  frame.content = {comma + 1,
+                   clause_.ContentEnd(comma + 1, std::min(end, comma + kLongestContent))};
+  frame.pattern = Pattern::kClause;
+  return r.CountWords(frame.content) > kLoneWords;
+}
+
+// «تأكيد الوزير أن», «وفي تصريحه بأن», «بحجة أن», «تم الإعلان عن أن»
+void ArabicFinder::VerbalNoun(int32_t i) {
+  const Reading& r = *reading_;
+  if (r[i].mention >= 0 || r[i].quote >= 0) return;
+  const int32_t end = std::min({r.SentenceEnd(i), paragraph_.last, i + kNounReach});
+  const Complement complement = Scan(i, end);
+  if (complement.kind == Complement::kNone || complement.kind == Complement::kColon) return;
+  Frame frame;
+  frame.verb = i;
+  frame.cue = {i, i + 1};
+  frame.speaker = clause_.Subject(i + 1, complement.at);
+  const bool done = i > paragraph_.first && r.Is(i - 1, kDone);
+  const bool owned = r[i].owned || r[i].attached;
+  if (done) {
+    frame.speaker = {};
+    frame.subject = Subject::kNobody;
+  } else if (owned) {
+    SetSubjectOfSentence(i, frame);
+  } else if (!frame.speaker.empty()) {
+    frame.subject = Subject::kNamed;
+  } else if (r[i].article || complement.kind == Complement::kQuote) {
+    return;
+  } else {
+    frame.subject = Subject::kNobody;
+  }
+  if (SetContent(i, complement, frame)) Push(frame);
 }
 
 // «…»، قال الوزير
@@ -146,16 +220,27 @@ void ArabicFinder::Participle(int32_t i) {
   frame.inner = r[i].quote >= 0;
   const Complement complement = Scan(i, end);
   if (!SetContent(i, complement, frame)) return;
-  frame.subject = Subject::kSame;
-  const bool spoken = frames_->size() > first_frame_ &&
-                      r.SentenceBegin(frames_->back().cue.empty()
-                                          ? frames_->back().content.first
-                                          : frames_->back().cue.first) == r.SentenceBegin(i);
-  if (!spoken) {
-    frame.speaker = clause_.SubjectOfSentence(i);
-    if (!frame.speaker.empty()) frame.subject = Subject::kNamed;
-  }
+  SetSubjectOfSentence(i, frame);
   Push(frame);
+}
+
+// Of a participle: who spoke in its sentence, else the sentence's subject.
+void ArabicFinder::SetSubjectOfSentence(int32_t i, Frame& frame) const {
+  const Reading& r = *reading_;
+  frame.subject = Subject::kSame;
+  frame.speaker = {};
+  if (frames_->size() > first_frame_) {
+    const Frame& last = frames_->back();
+    const int32_t at = last.cue.empty() ? last.content.first : last.cue.first;
+    if (r.SentenceBegin(at) == r.SentenceBegin(i)) {
+      // «ورحب الوزير بالقرار، مضيفا»
+      if (last.silent) frame.speaker = last.speaker;
+      if (last.silent) frame.subject = Subject::kNamed;
+      return;
+    }
+  }
+  frame.speaker = clause_.SubjectOfSentence(i);
+  if (!frame.speaker.empty()) frame.subject = Subject::kNamed;
 }
 
 }  // namespace khabar::quotations

@@ -30,8 +30,10 @@ enum class Pattern : uint8_t {
   kHeadline,    // الوزير: …
   kGoesOn,      // a quotation that goes on in the next paragraph
   kAlone,       // marks without a word of attribution
+  kClause,      // قالت اللجنة، لم …
+  kSpoken,      // no marks: a paragraph in the voice of who spoke before
 };
-inline constexpr int kPatternCount = 9;
+inline constexpr int kPatternCount = 11;
 
 struct Frame {
   Range content;
@@ -44,6 +46,7 @@ struct Frame {
   bool quoted = false;  // all of the content stands in marks or behind a colon
   bool mixed = false;   // some of it stands in marks
   bool inner = false;   // inside of other quoted words
+  bool silent = false;  // «ورحب الوزير بالقرار»: nothing is quoted, but who spoke is known
 };
 
 using Frames = std::vector<Frame>;

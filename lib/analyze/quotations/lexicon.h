@@ -39,6 +39,10 @@ enum Role : uint32_t {
   kOffice = 1u << 19,       // a common noun for a person: الوزير, the minister
   kTo = 1u << 20,     // إلى على من عن بـ: may stand before أن when the verb takes it
   kJoins = 1u << 21,  // كما فيما بينما: another's words may follow
+  kVerbalNoun = 1u << 22,   // تأكيد تصريحه بحجة: أن behind it is what was said
+  kFirstPerson = 1u << 25,  // نحن، لدينا، أعتقد: not in the newspaper's own voice
+  kDone = 1u << 24,         // تم جرى: a passive of the noun behind it
+  kDetached = 1u << 23,  // «دون ذكر تفاصيل», «في إشارة إلى»: the newspaper's own
 };
 
 // Of a verb form or pronoun. Masculine singular has none of the first two.
@@ -52,7 +56,7 @@ enum Form : uint8_t {
 };
 
 // Of a verb.
-enum Habit : uint16_t {
+enum Habit : uint32_t {
   kSpeech = 0,
   kCarries = 1u << 0,    // أضاف تابع: who spoke before goes on
   kTells = 1u << 1,      // أبلغ أخبر, tell: takes the hearer as its object
@@ -69,11 +73,13 @@ enum Habit : uint16_t {
   kDescribes = 1u << 12,  // وصف: what is described is no speech, the quoted words are
   kMind = 1u << 13,       // اعتقد توقع: says only with أن
   kFeels = 1u << 14,      // أعرب عن: أن soon behind it
+  kShows = 1u << 15,      // أظهر الاستطلاع: only a source shows what it says
+  kPublishes = 1u << 16,  // نشر: words in marks are a title, unless a colon stands before them
 };
 
 struct Cue {
   std::string_view lemma;
-  uint16_t habit;
+  uint32_t habit;
 };
 
 struct Lexeme {

@@ -92,8 +92,7 @@ class Pairer {
         if (none) return true;
         return stack_[static_cast<size_t>(open)].mark == m && LooksOpening(i, paragraph);
       case Mark::kStraight:
-        if (none) return true;
-        return stack_[static_cast<size_t>(open)].mark != m && LooksOpening(i, paragraph);
+        return none || LooksOpening(i, paragraph);
       case Mark::kBracketOpen:
       case Mark::kSingleOpen:
         return true;

@@ -108,6 +108,7 @@ class Finder {
 
   void Add(const Reading& reading, const Frame& frame, Document& doc) {
     const Speaker speaker = speakers_.Resolve(reading, frame);
+    if (frame.silent) return;
     const Range content = WithoutMarks(reading, frame.content);
     if (content.empty()) return;
     Quotation quotation;

@@ -64,7 +64,7 @@ Mark MarkOf(std::string_view text) {
 }
 
 constexpr uint32_t kNouns =
-    kSourceNoun | kMediaNoun | kTitleNoun | kStatement | kRelation | kOffice;
+    kSourceNoun | kMediaNoun | kTitleNoun | kStatement | kRelation | kOffice | kVerbalNoun;
 
 // Finds the word in the lexicon, with and without what is written together with it.
 class Lookup {
@@ -110,6 +110,10 @@ class Lookup {
     if (!found.Is(wanted)) return false;
     const uint32_t roles = word_.lexeme.roles | (found.roles & wanted);
     if (found.Is(kVerb | kParticiple) && (wanted & kVerb) != 0) word_.lexeme = found;
+    if (found.Is(kVerbalNoun) && word_.lexeme.cue < 0) {
+      word_.lexeme.cue = found.cue;
+      word_.lexeme.form = found.form;
+    }
     word_.lexeme.roles = roles;
     return true;
   }

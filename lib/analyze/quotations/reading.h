@@ -81,7 +81,7 @@ class Reading {
   bool Is(int32_t i, uint32_t roles) const { return (*this)[i].lexeme.Is(roles); }
   bool IsMark(int32_t i, Mark mark) const { return (*this)[i].mark == mark; }
   const Cue& CueOf(int32_t i) const { return Lexicon::Get().cue((*this)[i].lexeme.cue); }
-  bool HasHabit(int32_t i, uint16_t habit) const {
+  bool HasHabit(int32_t i, uint32_t habit) const {
     return (*this)[i].lexeme.cue >= 0 && (CueOf(i).habit & habit) != 0;
   }
   // nullptr: none.

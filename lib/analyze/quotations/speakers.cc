@@ -130,7 +130,9 @@ bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) 
     if (next < r.size() && r.QuoteOpenedAt(next) != nullptr) ++next;
     if (mention == nullptr && next < r.size() && r[next].first_of_mention)
       mention = r.MentionAt(next);
-    if (mention == nullptr) continue;
+    // «المنتخب الفرنسي» is no name of «المنتخب اليوناني».
+    if (mention == nullptr || mention->type == EntityType::kNorp) continue;
+    if (mention->type == EntityType::kLocation && !r[i].first_of_mention) continue;
     const int32_t entity = EntityOf(*mention);
     if (entity < 0) continue;
     speaker.entity = entity;
@@ -223,6 +225,8 @@ Speaker Speakers::Carried(const Reading& r, const Frame& frame) {
   const bool arabic = frame.verb < 0 || !r[frame.verb].latin;
   const bool any =
       (frame.verb < 0 && !pronoun) || frame.subject == Subject::kSame || (!arabic && !pronoun);
+  const int32_t sentence =
+      r.SentenceBegin(frame.cue.empty() ? frame.content.first : frame.cue.first);
   Speaker speaker;
   speaker.field = r.field();
   if (arabic && frame.subject == Subject::kCarried && frame.verb >= 0 &&
@@ -235,6 +239,9 @@ Speaker Speakers::Carried(const Reading& r, const Frame& frame) {
   for (auto earlier = history_.rbegin(); earlier != history_.rend() && looked < kRecent;
        ++earlier, ++looked) {
     if (!any && !Agrees(*earlier, form)) continue;
+    if (earlier->silent_until >= 0 &&
+        (sentence > earlier->silent_until || earlier->field != r.field()))
+      continue;
     if (pronoun && !Fits(doc_->entities, *earlier, form)) continue;
     speaker = *earlier;
     if (pronoun) {
@@ -260,9 +267,11 @@ void Speakers::Remember(const Reading& r, const Frame& frame, const Speaker& spe
   const int32_t at = frame.cue.empty() ? frame.content.first : frame.cue.first;
   const bool nested = reading_ == &r && said_.Contains(at);
   if (nested || frame.inner) return;
-  reading_ = &r;
-  said_ = frame.content;
-  last_cue_ = at;
+  if (!frame.silent) {
+    reading_ = &r;
+    said_ = frame.content;
+    last_cue_ = at;
+  }
   if (frame.pattern == Pattern::kSource) return;
   if (frame.subject == Subject::kNobody) return;
   // A pronoun of which nothing is known hides nobody who spoke before.
@@ -270,6 +279,7 @@ void Speakers::Remember(const Reading& r, const Frame& frame, const Speaker& spe
   if (history_.size() >= kRemembered)
     history_.erase(history_.begin(), history_.begin() + kRemembered / 2);
   history_.push_back(speaker);
+  history_.back().silent_until = frame.silent ? r.SentenceEnd(at) : -1;
 }
 
 Speaker Speakers::Resolve(const Reading& reading, const Frame& frame) {

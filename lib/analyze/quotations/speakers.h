@@ -19,6 +19,9 @@ struct Speaker {
   std::array<uint64_t, 6> stems{};                           // of its first words; 0: none
   bool feminine = false, masculine = false, plural = false;  // as far as known
   SpeakerResolution resolution = SpeakerResolution::kUnresolved;
+  // Of one whose words are not quoted: the end of its sentence. It is the speaker of the next one
+  // and of no later one. -1: was quoted.
+  int32_t silent_until = -1;
 };
 
 class Speakers {

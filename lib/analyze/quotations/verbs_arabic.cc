@@ -11,7 +11,7 @@ namespace {
 
 struct Verb {
   std::string_view past, present, participle;
-  uint16_t habit;
+  uint32_t habit;
 };
 
 constexpr Verb kVerbs[] = {
@@ -85,7 +85,7 @@ constexpr Verb kVerbs[] = {
     {"ورد", "يرد", "", kIn},
     {"كتب", "يكتب", "كاتب", kMarksOnly | kHomograph},
     {"غرّد", "يغرد", "مغرد", kMarksOnly},
-    {"نشر", "ينشر", "", kMarksOnly},
+    {"نشر", "ينشر", "", kMarksOnly | kPublishes},
     {"علّق", "يعلق", "معلق", kMarksOnly},
     {"رد", "يرد", "راد", kMarksOnly | kHomograph},
     {"أجاب", "يجيب", "مجيب", kSpeech},
@@ -96,7 +96,6 @@ constexpr Verb kVerbs[] = {
     {"هتف", "يهتف", "هاتف", kMarksOnly | kHomograph},
     {"همس", "يهمس", "", kMarksOnly},
     {"وصف", "يصف", "واصف", kDescribes | kHomograph},
-    {"شبّه", "يشبه", "", kNoSpeech},
     {"اتهم", "يتهم", "متهم", kHomograph},
     {"كرر", "يكرر", "مكرر", kSpeech},
     {"جدد", "يجدد", "مجدد", kSpeech},
@@ -124,9 +123,9 @@ constexpr Verb kVerbs[] = {
     {"علل", "يعلل", "معلل", kSpeech},
     {"فسّر", "يفسر", "مفسر", kSpeech},
     {"قدّر", "يقدر", "", kMind | kHomograph},
-    {"أظهر", "يظهر", "", kMind},
-    {"وجد", "يجد", "", kMind | kHomograph},
-    {"أثبت", "يثبت", "", kMind},
+    {"أظهر", "يظهر", "", kMind | kShows},
+    {"وجد", "يجد", "", kMind | kShows | kHomograph},
+    {"أثبت", "يثبت", "", kMind | kShows},
     {"ناشد", "يناشد", "مناشد", kMarksOnly},
     {"طالب", "يطالب", "مطالب", kHomograph},
     {"دعا", "يدعو", "داعي", kTakesIla},
@@ -134,6 +133,9 @@ constexpr Verb kVerbs[] = {
     {"استنكر", "يستنكر", "مستنكر", kNoSpeech},
     {"ندد", "يندد", "مندد", kNoSpeech},
     {"أدان", "يدين", "", kNoSpeech},
+    {"دان", "", "", kNoSpeech | kHomograph},
+    {"شجب", "يشجب", "", kNoSpeech},
+    {"استعرض", "يستعرض", "مستعرض", kNoSpeech},
     {"رحّب", "يرحب", "مرحب", kNoSpeech},
     {"أشاد", "يشيد", "مشيد", kNoSpeech},
     {"انتقد", "ينتقد", "منتقد", kNoSpeech},
@@ -149,6 +151,26 @@ constexpr Verb kVerbs[] = {
 constexpr struct {
   std::string_view word, lemma;
 } kPassives[] = {{"يقال", "قال"}, {"قيل", "قال"}, {"يُزعم", "زعم"}, {"يُعتقد", "اعتقد"}};
+
+// Nouns that say as their verbs do, with the verb's lemma. Of one with a pronoun («تصريحه») or a
+// name behind it («تأكيد الوزير») the speaker is known.
+constexpr struct {
+  std::string_view noun, lemma;
+  uint32_t habit;
+} kVerbalNouns[] = {
+    {"تأكيد", "أكد", kTakesAla}, {"تصريح", "صرّح", 0},          {"قول", "قال", 0},
+    {"إعلان", "أعلن", kTakesAn}, {"إشارة", "أشار", kTakesIla}, {"ادعاء", "ادعى", 0},
+    {"تحذير", "حذّر", kTakesMin}, {"اعتراف", "اعترف", 0},       {"تعهد", "تعهد", 0},
+    {"تشديد", "شدد", kTakesAla}, {"إبلاغ", "أبلغ", 0},         {"كشف", "كشف", kTakesAn},
+    {"إخطار", "أبلغ", 0},        {"تصريحات", "صرّح", 0},        {"تأكيدات", "أكد", 0},
+    {"ادعاءات", "ادعى", 0},      {"تحذيرات", "حذّر", kTakesMin}};
+
+// As above, as they stand.
+constexpr struct {
+  std::string_view words, lemma;
+} kSetNouns[] = {{"بالقول", "قال"}, {"بقوله", "قال"},     {"بقولها", "قال"}, {"بحجة", "احتج"},
+                 {"بدعوى", "ادعى"}, {"بذريعة", "احتج"},   {"مفاده", "أفاد"}, {"مفادها", "أفاد"},
+                 {"مزاعم", "زعم"},  {"بتصريحاتهم", "صرّح"}};
 
 bool EndsIn(std::string_view word, std::string_view end) { return word.ends_with(end); }
 
@@ -223,6 +245,24 @@ class Conjugation {
   const Verb& verb_;
 };
 
+void AddVerbalNouns(Lexicon& lexicon) {
+  constexpr uint32_t kRole = kVerbalNoun;
+  for (const auto& known : kVerbalNouns) {
+    const int16_t cue = lexicon.AddCue({known.lemma, known.habit});
+    std::string stem(known.noun);
+    lexicon.Add(stem, {.roles = kRole, .cue = cue});
+    constexpr std::string_view kFeminineEnd = "ة";
+    if (EndsIn(stem, kFeminineEnd)) stem.replace(stem.size() - kFeminineEnd.size(), 2, "ت");
+    lexicon.Add(stem + "ه", {.roles = kRole, .cue = cue});
+    lexicon.Add(stem + "ها", {.roles = kRole, .cue = cue, .form = kFeminine});
+    lexicon.Add(stem + "هم", {.roles = kRole, .cue = cue, .form = kPlural});
+  }
+  for (const auto& known : kSetNouns) {
+    const int16_t cue = lexicon.AddCue({known.lemma, kSpeech});
+    lexicon.Add(known.words, {.roles = kRole, .cue = cue});
+  }
+}
+
 }  // namespace
 
 void AddArabicVerbs(Lexicon& lexicon) {
@@ -231,6 +271,7 @@ void AddArabicVerbs(Lexicon& lexicon) {
     lexicon.Add(passive.word, {.roles = kVerb, .cue = cue, .form = kPassive});
   }
   for (const Verb& verb : kVerbs) Conjugation(lexicon, verb).AddAll();
+  AddVerbalNouns(lexicon);
 }
 
 }  // namespace khabar::quotations

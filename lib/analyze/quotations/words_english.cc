@@ -11,7 +11,7 @@ namespace {
 
 struct Verb {
   std::string_view lemma, past;
-  uint16_t habit;
+  uint32_t habit;
 };
 
 constexpr Verb kVerbs[] = {
