@@ -9,6 +9,7 @@
 #include "lib/base/utf8.h"
 #include "lib/text/number_words.h"
 #include "lib/text/reference.h"
+#include "lib/text/test_document.h"
 #include "tests/fuzz/require.h"
 
 namespace {
@@ -72,7 +73,7 @@ std::string CheckAmounts(const Document& doc) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   Document doc;
-  khabar::amounts::testing::SetArticle("", khabar::text::reference::Repair(bytes), doc);
+  khabar::text::SetTexts("", khabar::text::reference::Repair(bytes), doc);
   khabar::fuzz::Require(CheckNumbers(doc.body().text, doc.body().tokens));
   khabar::amounts::testing::Annotate(doc);
   khabar::fuzz::Require(CheckAmounts(doc));

@@ -6,17 +6,18 @@
 #include "gtest/gtest.h"
 
 #include "lib/analyze/amounts/testing.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::amounts {
 namespace {
 
 using testing::Annotate;
 using testing::Describe;
-using testing::SetArticle;
+using text::SetTexts;
 
 TEST(AmountAnnotatorTest, TitleComesBeforeBody) {
   Document doc;
-  SetArticle("مقتل 15 جنديا في هجوم", "قال مصدر إن ثلاثة مدنيين أصيبوا.", doc);
+  SetTexts("مقتل 15 جنديا في هجوم", "قال مصدر إن ثلاثة مدنيين أصيبوا.", doc);
   Annotate(doc);
   ASSERT_EQ(doc.amounts.size(), 2u);
   EXPECT_EQ(doc.amounts[0].field, Field::kTitle);
@@ -26,7 +27,7 @@ TEST(AmountAnnotatorTest, TitleComesBeforeBody) {
 
 TEST(AmountAnnotatorTest, UnitsKeepTheWordsAsWritten) {
   Document doc;
-  SetArticle("", "نقلت السفينة 40 ألف طن من القمح بسعر 350 دولارا للطن.", doc);
+  SetTexts("", "نقلت السفينة 40 ألف طن من القمح بسعر 350 دولارا للطن.", doc);
   Annotate(doc);
   ASSERT_EQ(doc.amounts.size(), 2u);
   EXPECT_EQ(doc.amounts[0].unit, "tonne");
@@ -42,7 +43,7 @@ TEST(AmountAnnotatorTest, UnitsKeepTheWordsAsWritten) {
 TEST(AmountAnnotatorTest, WhatIsATimeIsNoAmount) {
   constexpr std::string_view kText = "حضر 300 شخص في عام ألفين، وغادر 20 منهم.";
   Document doc;
-  SetArticle("", kText, doc);
+  SetTexts("", kText, doc);
   const auto begin = static_cast<int32_t>(kText.find("ألفين"));
   doc.times.push_back(
       {.field = Field::kBody,
@@ -56,7 +57,7 @@ TEST(AmountAnnotatorTest, WhatIsATimeIsNoAmount) {
 
 TEST(AmountAnnotatorTest, ATimeOfTheTitleHidesNothingInTheBody) {
   Document doc;
-  SetArticle("أخبار 2020", "20 طالبا في الصف.", doc);
+  SetTexts("أخبار 2020", "20 طالبا في الصف.", doc);
   doc.times.push_back({.field = Field::kTitle, .span = {0, 15}, .type = TimeType::kDate});
   doc.MarkSet({Layer::kTimes});
   Annotate(doc);
@@ -65,7 +66,7 @@ TEST(AmountAnnotatorTest, ATimeOfTheTitleHidesNothingInTheBody) {
 
 std::string CurrencyIn(std::string_view body, std::string_view url = "") {
   Document doc;
-  SetArticle("", body, doc);
+  SetTexts("", body, doc);
   doc.metadata.url.value = url;
   Annotate(doc);
   return doc.amounts.empty() ? "none" : std::string(doc.amounts[0].currency);
@@ -91,7 +92,7 @@ TEST(AmountAnnotatorTest, ABareCurrencyIsThatOfThePlacesNamed) {
 
 TEST(AmountAnnotatorTest, ABareCurrencyIsThatOfTheMostSalientPlace) {
   Document doc;
-  SetArticle("", "دفع الوفد 300 ريال للسائق.", doc);
+  SetTexts("", "دفع الوفد 300 ريال للسائق.", doc);
   doc.entities.entities.push_back(
       {.type = EntityType::kLocation, .country_code = "QA", .salience = 0.3f});
   doc.entities.entities.push_back(
@@ -106,7 +107,7 @@ TEST(AmountAnnotatorTest, ABareCurrencyIsThatOfTheMostSalientPlace) {
 
 TEST(AmountAnnotatorTest, AnEmptyArticleHasNone) {
   Document doc;
-  SetArticle("", "", doc);
+  SetTexts("", "", doc);
   Annotate(doc);
   EXPECT_TRUE(doc.amounts.empty());
 }
@@ -119,7 +120,7 @@ TEST(AmountAnnotatorTest, SpansAreInOrderAndApart) {
         "بين 10 و20 ألف دولار أو 5-7 في المئة من 3 ملايين و200 ألف شخص واحد اثنين ثلاثة (15) طن ";
     text += "ونصف الطن $5m - 6 kg 7 8 9 مئة ألف مليون مليار ";
   }
-  SetArticle("", text, doc);
+  SetTexts("", text, doc);
   Annotate(doc);
   ASSERT_FALSE(doc.amounts.empty());
   int32_t end = 0;
@@ -133,7 +134,7 @@ TEST(AmountAnnotatorTest, SpansAreInOrderAndApart) {
 
 double Seconds(const std::string& text) {
   Document doc;
-  SetArticle("", text, doc);
+  SetTexts("", text, doc);
   double best = 1e9;
   for (int i = 0; i < 3; ++i) {
     doc.ClearLayers({Layer::kAmounts});

@@ -6,6 +6,7 @@
 
 #include "lib/analyze/amounts/testing.h"
 #include "lib/text/number_words.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::amounts {
 namespace {
@@ -34,7 +35,7 @@ std::string OfSize(std::string_view paragraph, size_t size) {
 
 void Amounts(benchmark::State& state, std::string_view paragraph) {
   Document doc;
-  testing::SetArticle("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
+  text::SetTexts("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
   for (auto _ : state) {
     doc.ClearLayers({Layer::kAmounts});
     testing::Annotate(doc);
@@ -48,7 +49,7 @@ BENCHMARK_CAPTURE(Amounts, english, kEnglish)->Arg(4096);
 
 void ReadNumbers(benchmark::State& state) {
   Document doc;
-  testing::SetArticle("", OfSize(kArabic, 4096), doc);
+  text::SetTexts("", OfSize(kArabic, 4096), doc);
   const TextUnit& body = doc.body();
   for (auto _ : state) {
     for (int32_t i = 0; i < static_cast<int32_t>(body.tokens.size()); ++i)

@@ -3,33 +3,13 @@
 #include <cstdlib>
 
 #include "lib/analyze/amounts/amount_annotator.h"
-#include "lib/text/normalize.h"
-#include "lib/text/segmentation_annotator.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::amounts::testing {
-namespace {
-
-void Require(const absl::Status& status) {
-  if (!status.ok()) std::abort();
-}
-
-}  // namespace
-
-void SetArticle(std::string_view title, std::string_view body, Document& doc) {
-  doc.Reset();
-  TextUnit& title_unit = doc.unit(Field::kTitle);
-  title_unit.text = text::PublishLine(title, doc.arena(), title_unit.to_original);
-  TextUnit& body_unit = doc.unit(Field::kBody);
-  body_unit.text = text::Publish(body, doc.arena(), body_unit.to_original);
-  doc.MarkSet({Layer::kText});
-  const text::SegmentationAnnotator segmentation;
-  Require(segmentation.Annotate(doc));
-  doc.MarkSet(segmentation.adds());
-}
 
 void Annotate(Document& doc) {
   const AmountAnnotator annotator;
-  Require(annotator.Annotate(doc));
+  if (!annotator.Annotate(doc).ok()) std::abort();
   doc.MarkSet(annotator.adds());
 }
 
@@ -52,7 +32,7 @@ std::string Describe(const Document& doc) {
 
 std::string DescribeText(std::string_view body) {
   Document doc;
-  SetArticle("", body, doc);
+  text::SetTexts("", body, doc);
   Annotate(doc);
   return Describe(doc);
 }

@@ -9,10 +9,7 @@
 
 namespace khabar::amounts::testing {
 
-// Resets `doc` and gives it the title and the body, split and tokenised.
-void SetArticle(std::string_view title, std::string_view body, Document& doc);
-
-// Runs the annotator on `doc`.
+// Runs the annotator on `doc`, whose texts are set (lib/text/test_document.h).
 void Annotate(Document& doc);
 
 // «span» = value, then what is set of: the unit, the currency, #counted, and ~ about, > more than,

@@ -5,6 +5,7 @@
 #include "benchmark/benchmark.h"
 
 #include "lib/analyze/keywords/keywords_testing.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::keywords {
 namespace {
@@ -40,7 +41,7 @@ void Keywords(benchmark::State& state, std::string_view paragraph) {
     return;
   }
   Document doc;
-  testing::SetArticle("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
+  text::SetTexts("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
   for (auto _ : state) {
     doc.ClearLayers({Layer::kKeywords});
     benchmark::DoNotOptimize(annotator->Annotate(doc).ok());

@@ -14,6 +14,7 @@
 #include "lib/analyze/keywords/word_key.h"
 #include "lib/base/errors.h"
 #include "lib/text/reference.h"
+#include "lib/text/test_document.h"
 #include "lib/text/tokenize.h"
 
 namespace khabar::keywords {
@@ -28,7 +29,7 @@ class KeywordsTest : public ::testing::Test {
   void SetUp() override { ASSERT_NE(testing::Released(), nullptr) << "models/keywords.bin"; }
 
   std::vector<std::string> Run(std::string_view title, std::string_view body) {
-    testing::SetArticle(title, body, doc_);
+    text::SetTexts(title, body, doc_);
     return RunOnDoc();
   }
 
@@ -140,10 +141,10 @@ TEST_F(KeywordsTest, NoFunctionWordsVerbsNumbersOrTimes) {
 }
 
 TEST_F(KeywordsTest, PeopleAndPlacesByTheirSalience) {
-  testing::SetArticle("",
-                      "زار كريم الحداد مدينة طبرق. وقال كريم الحداد إن طبرق تحتاج إلى ميناء. وعاد "
-                      "من طبرق مساء. وذكر مراسل من باريس أن الميناء قديم، وأن الميناء صغير.",
-                      doc_);
+  text::SetTexts("",
+                 "زار كريم الحداد مدينة طبرق. وقال كريم الحداد إن طبرق تحتاج إلى ميناء. وعاد "
+                 "من طبرق مساء. وذكر مراسل من باريس أن الميناء قديم، وأن الميناء صغير.",
+                 doc_);
   AddEntity("كريم الحداد", EntityType::kPerson, 0.8f);
   AddEntity("طبرق", EntityType::kLocation, 0.7f);
   AddEntity("باريس", EntityType::kLocation, 0.1f);
@@ -157,15 +158,13 @@ TEST_F(KeywordsTest, PeopleAndPlacesByTheirSalience) {
 }
 
 TEST_F(KeywordsTest, OfficesAreNoKeywords) {
-  testing::SetArticle("", "التقى أمين السر المعلمين. وشكر أمين السر المعلمين، ثم غادر أمين السر.",
-                      doc_);
+  text::SetTexts("", "التقى أمين السر المعلمين. وشكر أمين السر المعلمين، ثم غادر أمين السر.", doc_);
   AddEntity("أمين السر", EntityType::kOccupation, 0.9f);
   EXPECT_THAT(RunOnDoc(), Not(Contains("أمين السر")));
 }
 
 TEST_F(KeywordsTest, TheNewspaperItselfIsNone) {
-  testing::SetArticle("", "الشراع: ضرب الجفاف الحقول. وقالت الشراع إن الجفاف مستمر، والجفاف قاس.",
-                      doc_);
+  text::SetTexts("", "الشراع: ضرب الجفاف الحقول. وقالت الشراع إن الجفاف مستمر، والجفاف قاس.", doc_);
   doc_.metadata.source.value = "الشراع";
   AddEntity("الشراع", EntityType::kOrganization, 0.5f);
   EXPECT_THAT(RunOnDoc(), Not(Contains("الشراع")));
@@ -222,7 +221,7 @@ TEST_F(KeywordsTest, CostGrowsWithTheLength) {
   const auto seconds = [&](size_t size) {
     std::string text;
     while (text.size() < size) text += kIrrigation;
-    testing::SetArticle("", text, doc_);
+    text::SetTexts("", text, doc_);
     double best = 1e9;
     for (int i = 0; i < 3; ++i) {
       doc_.ClearLayers({Layer::kKeywords});

@@ -3,8 +3,7 @@
 #include <cstdlib>
 
 #include "lib/analyze/times/time_annotator.h"
-#include "lib/text/normalize.h"
-#include "lib/text/segmentation_annotator.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::times {
 namespace {
@@ -18,15 +17,8 @@ std::string_view TypeName(TimeType type) {
 
 void MakeArticle(Document& doc, std::string_view publish_date, std::string_view body,
                  std::string_view title) {
-  doc.Reset();
-  OffsetMap map;
-  doc.unit(Field::kBody).text = text::Publish(doc.arena().Copy(body), doc.arena(), map);
-  doc.unit(Field::kTitle).text = text::PublishLine(doc.arena().Copy(title), doc.arena(), map);
+  text::SetTexts(title, body, doc);
   doc.metadata.publish_time.date = doc.arena().Copy(publish_date);
-  doc.MarkSet({Layer::kText});
-  const text::SegmentationAnnotator sentences;
-  if (!sentences.Annotate(doc).ok()) std::abort();
-  doc.MarkSet(sentences.adds());
 }
 
 std::string Render(const Document& doc, Field field) {

@@ -7,8 +7,7 @@
 #include <memory>
 #include <sstream>
 
-#include "lib/text/normalize.h"
-#include "lib/text/tokenize.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::topics {
 namespace {
@@ -47,16 +46,9 @@ std::vector<std::string> Cells(const std::string& line) {
 
 void SetArticle(std::string_view title, std::string_view body, std::string_view language,
                 Document& doc) {
-  doc.Reset();
-  const auto set = [&doc](Field field, std::string_view text) {
-    TextUnit& unit = doc.unit(field);
-    unit.text = text::Publish(doc.arena().Copy(text), doc.arena(), unit.to_original);
-    text::Tokenize(unit.text, unit.tokens);
-  };
-  set(Field::kTitle, title);
-  set(Field::kBody, body);
+  text::SetTexts(title, body, doc);
   doc.language.main = {doc.arena().Copy(language), 0.99f, 1};
-  doc.MarkSet({Layer::kText, Layer::kLanguage, Layer::kTokens});
+  doc.MarkSet({Layer::kLanguage});
 }
 
 const TopicAnnotator& ReleasedAnnotator() {

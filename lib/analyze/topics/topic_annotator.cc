@@ -11,13 +11,10 @@
 #include "lib/analyze/topics/taxonomy.h"
 #include "lib/analyze/topics/topic_scorer.h"
 #include "lib/base/errors.h"
+#include "lib/doc/article_language.h"
 
 namespace khabar::topics {
 namespace {
-
-constexpr std::string_view kArabic = "ar", kEnglish = "en";
-// A detection surer than this is believed against what the article declares.
-constexpr float kSure = 0.6f;
 
 // A topic is told when it is likelier than this; the best top topic from kLeastBest on, for an
 // article is about something.
@@ -25,30 +22,6 @@ constexpr float kLeast = 0.35f, kLeastBest = 0.08f;
 // Fewer known features tell nothing.
 constexpr size_t kLeastFeatures = 3;
 constexpr size_t kMostTop = 4, kMostSecond = 4;
-
-// "ar", "AR", "ar-EG", "ar_SA" …
-bool IsLanguage(std::string_view tag, std::string_view code) {
-  if (tag.size() < code.size()) return false;
-  for (size_t i = 0; i < code.size(); ++i) {
-    if ((tag[i] | 0x20) != code[i]) return false;
-  }
-  return tag.size() == code.size() || tag[code.size()] == '-' || tag[code.size()] == '_';
-}
-
-std::string_view SupportedLanguage(std::string_view tag) {
-  if (IsLanguage(tag, kArabic)) return kArabic;
-  if (IsLanguage(tag, kEnglish)) return kEnglish;
-  return {};
-}
-
-// What the text shows; where that is unsure, what the article declares.
-std::string_view LanguageOf(const Document& doc) {
-  const LanguageGuess& main = doc.language.main;
-  const std::string_view detected = SupportedLanguage(main.code);
-  if (!detected.empty()) return detected;
-  if (main.code != "und" && main.confidence >= kSure) return {};
-  return SupportedLanguage(doc.metadata.language.value);
-}
 
 float Probability(float logit) { return 1 / (1 + std::exp(-logit)); }
 
@@ -122,7 +95,7 @@ absl::StatusOr<std::unique_ptr<const TopicAnnotator>> TopicAnnotator::Load(
 
 absl::Status TopicAnnotator::Annotate(Document& doc) const {
   if (doc.title().tokens.empty() && doc.body().tokens.empty()) return absl::OkStatus();
-  const std::string_view language = LanguageOf(doc);
+  const std::string_view language = ArabicOrEnglish(doc);
   if (language.empty()) {
     return MakeError(
         ErrorCode::kUnsupportedLanguage,
@@ -134,7 +107,7 @@ absl::Status TopicAnnotator::Annotate(Document& doc) const {
     AppendWords(doc.unit(field), kMostWords, space.scratch, space.scoring.words);
   }
   const TopicWeights& weights =
-      model_->weights(language == kArabic ? ModelLanguage::kArabic : ModelLanguage::kEnglish);
+      model_->weights(language == "ar" ? ModelLanguage::kArabic : ModelLanguage::kEnglish);
   const auto taxonomy = Taxonomy();
   if (ScoreTopics(weights, taxonomy.size(), space.scoring, space.logits) < kLeastFeatures) {
     return absl::OkStatus();
