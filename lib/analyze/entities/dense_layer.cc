@@ -7,7 +7,7 @@ namespace {
 
 // Rows are in the order of frequency, so that the most frequent words keep a place of their own
 // until a rare one takes it.
-constexpr size_t kRemembered = 1024;
+constexpr size_t kRemembered = 4096;
 
 // Words of the first rows are left out of means.
 constexpr uint32_t kMostFrequent = 200;
@@ -34,16 +34,25 @@ DenseScorer::DenseScorer(const DenseLayer& layer) : layer_(layer) {
   if (!is_active()) return;
   words_.assign(kRemembered, 0);
   projections_.resize(kRemembered);
+  input_.resize(kPlaces * kHidden);
+  for (size_t i = 0; i < input_.size(); ++i) {
+    const auto& row = layer_.weights->input[i / kHidden][i % kHidden];
+    std::copy(row.begin(), row.end(), input_[i].begin());
+  }
+  for (size_t h = 0; h < kHidden; ++h) {
+    const std::array<float, kTags>& row = layer_.weights->output[h];
+    std::copy(row.begin(), row.end(), output_[h].begin());
+  }
 }
 
 DenseScorer::Sums DenseScorer::Project(const WordVector& vector, size_t place) const {
-  std::array<int16_t, kVectorSize> wide;
-  std::copy_n(vector.begin(), kVectorSize, wide.begin());
+  WideVector wide{};
+  std::copy(vector.begin(), vector.end(), wide.begin());
   Sums sums;
   for (size_t h = 0; h < kHidden; ++h) {
-    const std::array<int16_t, kVectorSize>& weights = layer_.weights->input[place][h];
+    const WideVector& weights = input_[place * kHidden + h];
     int32_t sum = 0;
-    for (size_t d = 0; d < kVectorSize; ++d) sum += int32_t{wide[d]} * int32_t{weights[d]};
+    for (size_t d = 0; d < wide.size(); ++d) sum += int32_t{wide[d]} * int32_t{weights[d]};
     sums[h] = sum;
   }
   return sums;
@@ -79,13 +88,15 @@ void DenseScorer::Score(const std::array<uint32_t, kWindow>& words,
     const Sums& added = Recall(words[p])[p];
     for (size_t h = 0; h < kHidden; ++h) sums[h] += static_cast<uint32_t>(added[h]);
   }
-  scores.fill(0);
+  // All units, silent ones too: branches that follow the data cost more than the additions.
+  std::array<float, kHidden> units;
+  for (size_t h = 0; h < kHidden; ++h)
+    units[h] = static_cast<float>(std::max(static_cast<int32_t>(sums[h]), 0)) * layer_.scale;
+  OutputRow total{};
   for (size_t h = 0; h < kHidden; ++h) {
-    const auto sum = static_cast<int32_t>(sums[h]);
-    if (sum <= 0) continue;
-    const float unit = static_cast<float>(sum) * layer_.scale;
-    for (size_t t = 0; t < kTags; ++t) scores[t] += unit * layer_.weights->output[h][t];
+    for (size_t t = 0; t < total.size(); ++t) total[t] += units[h] * output_[h][t];
   }
+  std::copy_n(total.begin(), kTags, scores.begin());
 }
 
 }  // namespace khabar::entities

@@ -65,6 +65,8 @@ class DenseScorer {
   using Sums = std::array<int32_t, kHidden>;
   // The hidden layer's sums that a word gives in each place of the window.
   using Projection = std::array<Sums, kWindow>;
+  using WideVector = std::array<int16_t, 104>;
+  using OutputRow = std::array<float, 20>;
 
   Sums Project(const WordVector& vector, size_t place) const;
   const Projection& Recall(uint32_t word);
@@ -73,6 +75,9 @@ class DenseScorer {
   std::vector<uint32_t> words_;  // whose projection each place of the memory holds
   std::vector<Projection> projections_;
   Sums sentence_{}, article_{};
+  // The layer's weights in rows that fill machine registers; what is added is 0.
+  std::vector<WideVector> input_;  // [place][unit]
+  std::array<OutputRow, kHidden> output_{};
 };
 
 }  // namespace khabar::entities

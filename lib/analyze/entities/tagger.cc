@@ -103,16 +103,20 @@ class Workspace {
     }
   }
 
-  // While the slots of one token come from memory, the features of the next are computed.
+  // Three tokens are under way at once, so that what is far away in memory comes while other work
+  // is done: the features of one are computed, those of the one before it are looked up, and the
+  // weights of the one before that are added.
   void SumFeatures(Field field, size_t begin, size_t end) {
-    slots_.clear();
-    for (size_t i = begin; i < end; ++i) {
-      extractor(field).Extract(begin, end, i, {}, features_);
-      model_.Prefetch(features_);
-      if (i > begin) model_.AddWeights(slots_, sums(field)[i - 1]);
-      model_.Find(features_, slots_);
+    std::vector<WeightSums>& sums = this->sums(field);
+    for (size_t i = begin; i < end + 2; ++i) {
+      if (i < end) {
+        std::vector<uint64_t>& features = ahead_features_[i % 2];
+        extractor(field).Extract(begin, end, i, {}, features);
+        model_.Prefetch(features);
+      }
+      if (i >= begin + 2) model_.AddWeights(ahead_slots_[(i + 1) % 2], sums[i - 2]);
+      if (i > begin && i <= end) model_.Find(ahead_features_[(i - 1) % 2], ahead_slots_[i % 2]);
     }
-    if (begin < end) model_.AddWeights(slots_, sums(field)[end - 1]);
   }
 
   void SetArticle() {
@@ -249,6 +253,8 @@ class Workspace {
   Decoder decoder_;
   MemoryBuilder memory_builder_;
   std::vector<FormMemory> memory_;
+  std::array<std::vector<uint64_t>, 2> ahead_features_;
+  std::array<std::vector<uint32_t>, 2> ahead_slots_;
   std::vector<uint64_t> features_;
   std::vector<uint32_t> slots_;
   std::vector<Scores> emissions_;

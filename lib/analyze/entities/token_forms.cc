@@ -8,10 +8,6 @@
 
 namespace khabar::entities {
 
-uint64_t CombineHashes(uint64_t a, uint64_t b) {
-  return Mix64(a * 0x9E3779B97F4A7C15ULL ^ (b + 0x7F4A7C15ULL));
-}
-
 namespace {
 
 bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/clusters.h"
+#include "lib/base/hash.h"
 #include "lib/doc/document.h"
 
 namespace khabar::entities {
@@ -40,7 +41,9 @@ struct TokenForms {
 };
 
 // Mixes two hashes; the order matters.
-uint64_t CombineHashes(uint64_t a, uint64_t b);
+constexpr uint64_t CombineHashes(uint64_t a, uint64_t b) {
+  return Mix64(a * 0x9E3779B97F4A7C15ULL ^ (b + 0x7F4A7C15ULL));
+}
 
 // The words that an article writes in lower case, and those with a capital where it need not be:
 // a capital says little where a sentence begins or in a headline.
