@@ -184,7 +184,8 @@ TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
   CrfTrainer trainer(table, words->vectors, options);
   for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
   trainer.Train();
-  const Tagger tagger(*EntityModel::FromBytes(trainer.Serialize(words->slots, 1, 0), "dense"));
+  const std::string bytes = trainer.Serialize(words->slots, 1, 0);
+  const Tagger tagger(*EntityModel::FromBytes(bytes, "dense"));
   EXPECT_EQ(Evaluate(tagger, {&(*docs)[0]}).all.f1(), 100);
 }
 
