@@ -97,6 +97,7 @@ bool ArabicFinder::IsSaid(const Quote& quote) const {
   const Reading& r = *reading_;
   const int32_t words = r.CountWords(quote.words);
   if (words < kFewWords || clause_.IsName(quote)) return false;
+  if (r.Is(quote.words.first, kThat)) return true;
   // «اتهمت الإدارة "بعرقلة الحوار"»: a part of the clause.
   if (r[quote.words.first].attached && words < 2 * kFewWords) return false;
   const Word& before = r[std::max(paragraph_.first, quote.whole.first - 1)];

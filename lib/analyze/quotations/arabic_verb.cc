@@ -101,7 +101,8 @@ bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
   if (begins && lemma == "ذكر") return true;
   if (!r.HasHabit(i, kMind) || r.HasHabit(i, kShows)) return false;
   if (word.conjoined) return lemma == "توقع" || lemma == "رجّح";
-  return !begins && !r.Is(i - 1, kPronoun);
+  if (begins) return false;
+  return !r.Is(i - 1, kPronoun) || r.Text(i - 1) == "حيث" || r.Text(i - 1) == "إذ";
 }
 
 void ArabicFinder::Verb(int32_t i) {
@@ -126,7 +127,9 @@ void ArabicFinder::Verb(int32_t i) {
   if (complement.participle >= 0) subject_end = complement.participle;
   if (frame.pattern == Pattern::kClause) subject_end = frame.content.first;
   SetSubject(i, complement, subject_end, frame);
-  if (frame.subject == Subject::kNobody && i > paragraph_.first && r.Is(i - 1, kRelative)) return;
+  if (frame.subject == Subject::kNobody && i > paragraph_.first && r.Is(i - 1, kRelative) &&
+      !r[i - 1].conjoined)
+    return;
   if (r.HasHabit(i, kShows) && !r.Is(frame.speaker.first, kSourceNoun | kStatement)) return;
   Push(frame);
 }
@@ -134,6 +137,10 @@ void ArabicFinder::Verb(int32_t i) {
 // «ورحب الوزير بالقرار.»: who spoke is known for «وقال» and «مضيفا» behind it.
 void ArabicFinder::Silent(int32_t i, int32_t end, Frame& frame) {
   if (frame.inner || reading_->HasHabit(i, kMind | kRelays | kIn | kTells)) return;
+  if (reading_->HasHabit(i, kMarksOnly) && reading_->HasHabit(i, kCarries | kPublishes)) return;
+  for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
+    if (!(*frames_)[f].silent && (*frames_)[f].content.Contains(i)) return;
+  }
   frame.speaker = clause_.Subject(i + 1, end);
   if (frame.speaker.empty()) return;
   frame.subject = Subject::kNamed;
@@ -177,7 +184,8 @@ void ArabicFinder::VerbalNoun(int32_t i) {
     SetSubjectOfSentence(i, frame);
   } else if (!frame.speaker.empty()) {
     frame.subject = Subject::kNamed;
-  } else if (r[i].article || complement.kind == Complement::kQuote) {
+  } else if (r[i].article ||
+             (complement.kind == Complement::kQuote && !r.Is(complement.at + 1, kThat))) {
     return;
   } else {
     frame.subject = Subject::kNobody;
