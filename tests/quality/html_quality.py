@@ -1,10 +1,8 @@
 #!/usr/bin/env python3
 """Holds the main text of web pages to the floors of floors.json, through the real command line.
 
-html_quality.py --khabar build/bin/khabar [--shared ../shared] NAME: exit 0 at or above the floor, 1 below it, 77 (ctest:
-skipped) when the pages are not there. `--list` prints the names; `--all` scores all. F1 is that of
-../shared/eval/score_extraction.py; a page that is refused counts as an empty text."""
-import argparse
+Command line: floors.py. F1 is that of ../shared/eval/score_extraction.py; a page that is refused counts as an empty
+text."""
 import gzip
 import hashlib
 import json
@@ -14,8 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
-HERE = pathlib.Path(__file__).resolve().parent
+import floors
 
 
 def texts_of(khabar: pathlib.Path, pages: dict[str, pathlib.Path]) -> dict[str, str]:
@@ -48,26 +45,5 @@ def score(name: str, entry: dict, khabar: pathlib.Path, shared: pathlib.Path) ->
     return f1 >= entry["floor"]
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--khabar", type=pathlib.Path, default="build/bin/khabar")
-    parser.add_argument("--shared", type=pathlib.Path, default=HERE.parents[1] / "../shared")
-    parser.add_argument("--list", action="store_true")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("name", nargs="?")
-    arguments = parser.parse_args()
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["html"]
-    if arguments.list:
-        print("\n".join(floors))
-        return 0
-    names = list(floors) if arguments.all else [arguments.name]
-    missing = [n for n in names if not (arguments.shared / floors[n]["pages"] / "ground-truth.json").exists()]
-    if missing:
-        print(f"skipped: no {floors[missing[0]]['pages']} in {arguments.shared}")
-        return SKIPPED
-    results = [score(n, floors[n], arguments.khabar, arguments.shared) for n in names]
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(floors.run("html", lambda entry: f"{entry['pages']}/ground-truth.json", score))

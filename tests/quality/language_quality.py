@@ -2,17 +2,15 @@
 """Holds khabar's language to the floors of floors.json on real news: sentences, pairs of words and single words of
 five letters and more, each as an article of its own, through the real command line.
 
-language_quality.py --khabar build/bin/khabar [--shared ../shared] NAME: exit 0 at or above the floors, 1 below one, 77
-(ctest: skipped) when the corpora are not there. `--list` prints the names; `--all` scores all."""
-import argparse
+Command line: floors.py."""
 import json
 import pathlib
 import re
 import subprocess
 import sys
 
-SKIPPED = 77
-HERE = pathlib.Path(__file__).resolve().parent
+import floors
+
 # Every so many words is taken: enough for a figure of half a point.
 MOST_WORDS = 4000
 
@@ -50,26 +48,5 @@ def score(name: str, entry: dict, khabar: pathlib.Path, shared: pathlib.Path) ->
     return good
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--khabar", type=pathlib.Path, default="build/bin/khabar")
-    parser.add_argument("--shared", type=pathlib.Path, default=HERE.parents[1] / "../shared")
-    parser.add_argument("--list", action="store_true")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("name", nargs="?")
-    arguments = parser.parse_args()
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["language"]
-    if arguments.list:
-        print("\n".join(floors))
-        return 0
-    names = list(floors) if arguments.all else [arguments.name]
-    missing = [n for n in names if not (arguments.shared / floors[n]["texts"]).exists()]
-    if missing:
-        print(f"skipped: no {floors[missing[0]]['texts']} in {arguments.shared}")
-        return SKIPPED
-    results = [score(n, floors[n], arguments.khabar, arguments.shared) for n in names]
-    return 0 if all(results) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(floors.run("language", lambda entry: entry["texts"], score))

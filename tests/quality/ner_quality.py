@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
 """Holds khabar's entities to the floors of floors.json, through the real command line and the scorer of ../shared/eval.
 
-ner_quality.py --khabar build/bin/khabar --shared ../shared NAME: exit 0 at or above the floor, 1 below it, 77 (ctest:
-skipped) when the corpora are not there. `--list` prints the names; `--all` scores all and prints what to record."""
-import argparse
-import json
+Command line: floors.py."""
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
-HERE = pathlib.Path(__file__).resolve().parent
+import floors
+
 MASK = (1 << 64) - 1
 
 
@@ -44,8 +41,8 @@ def set_aside_part(prefix: pathlib.Path) -> tuple[str, int]:
     return "\n\n".join(kept) + "\n\n", len({d for d in documents if is_set_aside(d)})
 
 
-def score(entry: dict, khabar: pathlib.Path, shared: pathlib.Path) -> float:
-    """F1 of one entry, by the scorer's own `all` line; prints what the scorer prints."""
+def score(name: str, entry: dict, khabar: pathlib.Path, shared: pathlib.Path) -> bool:
+    """F1 by the scorer's own `all` line, behind what the scorer prints; whether it is not below its floor."""
     with tempfile.TemporaryDirectory() as folder:
         gold = shared / entry["gold"]
         if entry.get("part") == "set_aside":
@@ -61,35 +58,10 @@ def score(entry: dict, khabar: pathlib.Path, shared: pathlib.Path) -> float:
     match = re.search(r"^all .* F1\s+([\d.]+)", run.stdout, re.M)
     if run.returncode or not match:
         sys.exit(f"the scorer failed ({run.returncode}): {run.stderr.strip()}")
-    return float(match.group(1))
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--khabar", type=pathlib.Path, default=HERE.parent.parent / "build/bin/khabar")
-    parser.add_argument("--shared", type=pathlib.Path, default=HERE.parent.parent.parent / "shared")
-    parser.add_argument("--list", action="store_true")
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("name", nargs="?")
-    options = parser.parse_args()
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["entities"]
-    if options.list:
-        print("\n".join(floors))
-        return 0
-    names = list(floors) if options.all else [options.name]
-    failed = 0
-    for name in names:
-        if name not in floors:
-            sys.exit(f"no entry {name} in floors.json")
-        entry = floors[name]
-        if not (options.shared / entry["gold"]).is_file():
-            print(f"SKIPPED: {options.shared / entry['gold']} is not there")
-            return SKIPPED
-        f1 = score(entry, options.khabar.resolve(), options.shared.resolve())
-        print(f"{name}: F1 {f1:.2f}, floor {entry['floor']:.2f}")
-        failed += f1 < entry["floor"]
-    return 1 if failed else 0
+    f1 = float(match.group(1))
+    print(f"{name}: F1 {f1:.2f}, floor {entry['floor']:.2f}")
+    return f1 >= entry["floor"]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(floors.run("entities", lambda entry: entry["gold"], score))
