@@ -19,4 +19,11 @@ void SetTexts(std::string_view title, std::string_view body, Document& doc) {
   doc.MarkSet(segmentation.adds());
 }
 
+std::string OfSize(std::string_view paragraph, size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += paragraph;
+  text.resize(text.rfind(' ', bytes));
+  return text;
+}
+
 }  // namespace khabar::text

@@ -8,6 +8,7 @@
 #include "lib/base/utf8.h"
 #include "lib/text/fold.h"
 #include "lib/text/normalize.h"
+#include "lib/text/test_document.h"
 #include "lib/text/tokenize.h"
 
 namespace khabar::text {
@@ -45,14 +46,6 @@ constexpr std::string_view kEnglish =
     "ministry will publish the experts' report at https://www.example.com/report within days.\n";
 
 // About `bytes` of `text`, over and over, cut between code points.
-std::string Repeated(std::string_view text, size_t bytes) {
-  std::string out;
-  while (out.size() < bytes) out += text;
-  while (IsUtf8Continuation(out[bytes])) ++bytes;
-  out.resize(bytes);
-  return out;
-}
-
 void Count(benchmark::State& state, const std::string& text) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
   state.SetComplexityN(static_cast<int64_t>(text.size()));
@@ -115,13 +108,13 @@ using Runner = void (*)(benchmark::State&, const std::string&);
 void Register(const std::string& name, Runner run) {
   for (const auto& [language, text] :
        {std::pair("Arabic4KB", kArabic), std::pair("English4KB", kEnglish)}) {
-    const std::string sample = Repeated(text, 4096);
+    const std::string sample = OfSize(text, 4096);
     benchmark::RegisterBenchmark((name + language).c_str(),
                                  [=](benchmark::State& state) { run(state, sample); });
   }
   benchmark::RegisterBenchmark((name + "Length").c_str(),
                                [=](benchmark::State& state) {
-                                 run(state, Repeated(kArabic, static_cast<size_t>(state.range(0))));
+                                 run(state, OfSize(kArabic, static_cast<size_t>(state.range(0))));
                                })
       ->Arg(1'000)
       ->Arg(10'000)
@@ -133,7 +126,7 @@ void Register(const std::string& name, Runner run) {
 
 [[maybe_unused]] const bool kRegistered = [] {
   Register("TextNormalize", &RunNormalize);
-  const std::string unclean = Unclean(Repeated(kArabic, 4096));
+  const std::string unclean = Unclean(OfSize(kArabic, 4096));
   benchmark::RegisterBenchmark("TextNormalizeUnclean4KB",
                                [=](benchmark::State& state) { RunNormalize(state, unclean); });
   Register("TextTokens", &RunTokens);

@@ -26,16 +26,9 @@ constexpr std::string_view kEnglish =
     "ago. He promised five schools and one hospital in every town, on 500 hectares, before the end "
     "of next year. Charities welcomed the step and asked for faster work in the remote villages.\n";
 
-std::string OfSize(std::string_view paragraph, size_t size) {
-  std::string text;
-  while (text.size() < size) text += paragraph;
-  text.resize(text.rfind(' ', size));
-  return text;
-}
-
 void Amounts(benchmark::State& state, std::string_view paragraph) {
   Document doc;
-  text::SetTexts("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
+  text::SetTexts("", text::OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
   for (auto _ : state) {
     doc.ClearLayers({Layer::kAmounts});
     testing::Annotate(doc);
@@ -49,7 +42,7 @@ BENCHMARK_CAPTURE(Amounts, english, kEnglish)->Arg(4096);
 
 void ReadNumbers(benchmark::State& state) {
   Document doc;
-  text::SetTexts("", OfSize(kArabic, 4096), doc);
+  text::SetTexts("", text::OfSize(kArabic, 4096), doc);
   const TextUnit& body = doc.body();
   for (auto _ : state) {
     for (int32_t i = 0; i < static_cast<int32_t>(body.tokens.size()); ++i)

@@ -27,13 +27,6 @@ constexpr std::string_view kEnglish =
     "drought "
     "and ask for a national plan to protect groundwater.\n";
 
-std::string OfSize(std::string_view paragraph, size_t size) {
-  std::string text;
-  while (text.size() < size) text += paragraph;
-  text.resize(text.rfind(' ', size));
-  return text;
-}
-
 void Keywords(benchmark::State& state, std::string_view paragraph) {
   const KeywordAnnotator* const annotator = testing::Released();
   if (annotator == nullptr) {
@@ -41,7 +34,7 @@ void Keywords(benchmark::State& state, std::string_view paragraph) {
     return;
   }
   Document doc;
-  text::SetTexts("", OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
+  text::SetTexts("", text::OfSize(paragraph, static_cast<size_t>(state.range(0))), doc);
   for (auto _ : state) {
     doc.ClearLayers({Layer::kKeywords});
     benchmark::DoNotOptimize(annotator->Annotate(doc).ok());

@@ -5,7 +5,7 @@
 
 #include "lib/analyze/times/test_article.h"
 #include "lib/analyze/times/time_annotator.h"
-#include "lib/base/utf8.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::times {
 namespace {
@@ -26,16 +26,8 @@ constexpr std::string_view kEnglish =
     "welcomed the step and asked drivers to keep to the speed limit. The council will meet next "
     "Tuesday at 8:30 p.m. to discuss the budget.\n";
 
-std::string Repeated(std::string_view text, size_t bytes) {
-  std::string out;
-  while (out.size() < bytes) out += text;
-  while (IsUtf8Continuation(out[bytes])) ++bytes;
-  out.resize(bytes);
-  return out;
-}
-
 void Run(benchmark::State& state, std::string_view text) {
-  const std::string body = Repeated(text, static_cast<size_t>(state.range(0)));
+  const std::string body = text::OfSize(text, static_cast<size_t>(state.range(0)));
   const TimeAnnotator annotator;
   Document doc;
   MakeArticle(doc, "2018-10-01", body);

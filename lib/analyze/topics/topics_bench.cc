@@ -5,6 +5,7 @@
 #include "benchmark/benchmark.h"
 
 #include "lib/analyze/topics/test_article.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::topics {
 namespace {
@@ -21,13 +22,6 @@ constexpr std::string_view kEnglishParagraph =
     "sovereign wealth fund would sell its shares in Harbour Energy. The decision follows a report "
     "by the University of Bergen and months of talks with the European Commission. Solberg said "
     "that Equinor had been informed, and that the British government was not consulted.\n";
-
-std::string OfSize(std::string_view paragraph, size_t size) {
-  std::string text;
-  while (text.size() < size) text += paragraph;
-  text.resize(text.rfind(' ', size));
-  return text;
-}
 
 // Articles of many topics in a row: hardly a word comes twice.
 std::string ManyLeads(size_t size) {
@@ -52,7 +46,7 @@ void Measure(benchmark::State& state, const std::string& text, std::string_view 
 }
 
 void Annotate(benchmark::State& state, std::string_view paragraph, std::string_view language) {
-  Measure(state, OfSize(paragraph, static_cast<size_t>(state.range(0))), language);
+  Measure(state, text::OfSize(paragraph, static_cast<size_t>(state.range(0))), language);
 }
 BENCHMARK_CAPTURE(Annotate, arabic, kArabicParagraph, "ar")
     ->Arg(1024)
