@@ -176,7 +176,8 @@ TEST_F(KeywordsTest, SpansAreWhereTheKeywordStands) {
   for (const Keyword& keyword : doc_.keywords) {
     EXPECT_GT(keyword.score, 0);
     EXPECT_LE(keyword.score, 1);
-    EXPECT_TRUE(std::is_sorted(keyword.spans.begin(), keyword.spans.end()));
+    EXPECT_TRUE(std::is_sorted(keyword.spans.begin(), keyword.spans.end(),
+                               [](Span a, Span b) { return a.begin < b.begin; }));
     for (const Span span : keyword.spans) EXPECT_FALSE(span.In(doc_.body().text).empty());
     if (keyword.text == "المياه الجوفية") {
       EXPECT_THAT(keyword.spans, SizeIs(2));
