@@ -28,6 +28,11 @@ uint32_t HabitOfPreposition(const Word& word) {
   return 0;
 }
 
+bool IsNecessity(const Word& word) {
+  return word.stem == text::HashWord("ضرورة") || word.stem == text::HashWord("أهمية") ||
+         word.stem == text::HashWord("وجوب");
+}
+
 }  // namespace
 
 void ArabicFinder::Begin(const Reading& reading) {
@@ -87,6 +92,8 @@ bool ArabicFinder::Licensed(int32_t verb, int32_t that, int32_t begin) const {
   if (before < begin || r[before].mention >= 0) return true;
   if (const uint32_t needed = HabitOfPreposition(r[before]); needed != 0)
     return r.HasHabit(verb, needed);
+  // «شدد على ضرورة أن تلتزم»
+  if (IsNecessity(r[before])) return r.HasHabit(verb, kTakesAla);
   // «فيما بعد أن …»
   if (r.Is(before, kPreposition) && before > begin && r.Text(before - 1) == "فيما") return true;
   return !r.Is(before, kBlocker);

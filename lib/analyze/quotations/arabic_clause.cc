@@ -130,7 +130,9 @@ bool ArabicClause::BeginsDetached(int32_t i) const {
   const Reading& r = *reading_;
   if (i + 2 >= paragraph_.last || r[i].mention >= 0) return false;
   const std::string_view text = r.Text(i);
-  if (r[i - 1].mark == Mark::kComma && text == "وذلك") return true;
+  if (r[i - 1].mark == Mark::kComma &&
+      (text == "وذلك" || (r.Is(i, kDetached) && text.ends_with("ا"))))
+    return true;
   if (text == "وهو") return r.Text(i + 1) == "ما" && r.Is(i + 2, kVerb);
   if (text == "في") return r[i + 1].stem == text::HashWord("إشارة") && r.Is(i + 2, kTo);
   const int32_t without = text == "من" ? i + 1 : i;

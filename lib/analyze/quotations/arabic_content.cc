@@ -21,6 +21,8 @@ bool ArabicFinder::SetThatContent(int32_t that, Frame& frame) {
   int32_t begin = that + 1;
   if (begin < end && (r.IsMark(begin, Mark::kColon) || clause_.IsBareThat(begin))) ++begin;
   if (begin >= end) return false;
+  // «سائلا الله أن …» asks for, and says nothing.
+  if (r.Is(that - 1, kPrayedTo)) return false;
   frame.pattern = Pattern::kThat;
   if (const Quote* quote = r.QuoteOpenedAt(begin); quote != nullptr && !clause_.IsName(*quote)) {
     const int32_t behind = quote->whole.last;

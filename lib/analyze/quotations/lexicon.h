@@ -41,6 +41,7 @@ enum Role : uint32_t {
   kJoins = 1u << 21,  // كما فيما بينما: another's words may follow
   kVerbalNoun = 1u << 22,   // تأكيد تصريحه بحجة: أن behind it is what was said
   kFirstPerson = 1u << 25,  // نحن، لدينا، أعتقد: not in the newspaper's own voice
+  kPrayedTo = 1u << 26,     // سأل الله أن
   kDone = 1u << 24,         // تم جرى: a passive of the noun behind it
   kDetached = 1u << 23,  // «دون ذكر تفاصيل», «في إشارة إلى»: the newspaper's own
 };

@@ -104,51 +104,6 @@ int32_t Speakers::FromMentions(const Reading& r, Range phrase) const {
   return office >= 0 ? office : group;
 }
 
-// «الوزير», «الوزارة»: who was called so before.
-bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) const {
-  const bool latin = r[phrase.first].latin;
-  const std::string_view first = r.Text(phrase.first);
-  if (latin && first != "the" && first != "The") return false;
-  if (latin) phrase.first = phrase.last - 1;
-  const Word& head = r[phrase.first];
-  if (head.stem == 0 || r.Is(phrase.first, kStatement)) return false;
-  if (!latin && !head.article && !r.Is(phrase.first, kMediaNoun)) return false;
-  size_t looked = 0;
-  for (auto earlier = history_.rbegin(); earlier != history_.rend() && looked < kRecent;
-       ++earlier, ++looked) {
-    const bool called =
-        std::find(earlier->stems.begin(), earlier->stems.end(), head.stem) != earlier->stems.end();
-    if (!called || (earlier->entity < 0 && earlier->stems[0] != head.stem)) continue;
-    speaker.entity = earlier->entity;
-    return true;
-  }
-  for (int32_t i = phrase.first - 1; i >= std::max(0, phrase.first - kBack); --i) {
-    if (r[i].stem != head.stem || r[i].mark != Mark::kWord) continue;
-    const Mention* mention = r.MentionAt(i);
-    if (mention != nullptr && !r[i].first_of_mention) continue;
-    int32_t next = i + 1;
-    if (next < r.size() && r.QuoteOpenedAt(next) != nullptr) ++next;
-    if (mention == nullptr && next < r.size() && r[next].first_of_mention)
-      mention = r.MentionAt(next);
-    // «المنتخب الفرنسي» is no name of «المنتخب اليوناني».
-    if (mention == nullptr || mention->type == EntityType::kNorp) continue;
-    if (mention->type == EntityType::kLocation && !r[i].first_of_mention) continue;
-    const int32_t entity = EntityOf(*mention);
-    if (entity < 0) continue;
-    speaker.entity = entity;
-    return true;
-  }
-  if (!r.Is(phrase.first, kOffice) || phrase.size() > 2) return false;
-  for (auto earlier = history_.rbegin(); earlier != history_.rend(); ++earlier) {
-    if (earlier->entity < 0) return false;
-    const auto& entity = doc_->entities.entities[static_cast<size_t>(earlier->entity)];
-    if (entity.type != EntityType::kPerson) continue;
-    speaker.entity = earlier->entity;
-    return true;
-  }
-  return FromEarlierSentences(r, phrase.first, speaker);
-}
-
 Speaker Speakers::Named(const Reading& r, const Frame& frame) {
   Speaker speaker;
   SetSpan(r, frame.speaker, speaker);
@@ -162,7 +117,9 @@ Speaker Speakers::Named(const Reading& r, const Frame& frame) {
     speaker.masculine = arabic && (form & kFeminine) == 0 && r.Is(frame.verb, kVerb);
     speaker.plural = arabic && (form & kPlural) != 0;
   }
-  speaker.entity = FromMentions(r, frame.speaker);
+  speaker.nation = NationOf(r, frame.speaker);
+  const int32_t of_nation = NamesPerson(r, frame.speaker) ? -1 : OfNation(r, frame.speaker);
+  speaker.entity = of_nation >= 0 ? of_nation : FromMentions(r, frame.speaker);
   speaker.resolution = SpeakerResolution::kExplicit;
   if (speaker.entity >= 0) {
     SetSpan(r, UpToName(r, frame.speaker, speaker.entity), speaker);

@@ -15,8 +15,9 @@ namespace khabar::quotations {
 struct Speaker {
   int32_t entity = -1;
   Field field = Field::kBody;
-  Span span;                                                 // the words that name it; empty: none
-  std::array<uint64_t, 6> stems{};                           // of its first words; 0: none
+  Span span;                        // the words that name it; empty: none
+  std::array<uint64_t, 6> stems{};  // of its first words; 0: none
+  uint64_t nation = 0;              // «الوزير الألماني»; 0: none
   bool feminine = false, masculine = false, plural = false;  // as far as known
   SpeakerResolution resolution = SpeakerResolution::kUnresolved;
   // Of one whose words are not quoted: the end of its sentence. It is the speaker of the next one
@@ -35,6 +36,11 @@ class Speakers {
   Speaker Carried(const Reading& reading, const Frame& frame);
   int32_t EntityOf(const Mention& mention) const;
   int32_t FromMentions(const Reading& reading, Range phrase) const;
+  uint64_t NationOf(const Reading& reading, Range phrase) const;
+  bool FromHistory(uint64_t head, uint64_t nation, Speaker& speaker) const;
+  const Mention* NamedBy(const Reading& reading, int32_t i) const;
+  int32_t OfNation(const Reading& reading, Range phrase) const;
+  bool FromTextBefore(const Reading& reading, Range phrase, Speaker& speaker) const;
   bool FromCommonNoun(const Reading& reading, Range phrase, Speaker& speaker) const;
   bool FromSentenceBefore(const Reading& reading, const Frame& frame, Speaker& speaker) const;
   bool FromEarlierSentences(const Reading& reading, int32_t at, Speaker& speaker) const;
