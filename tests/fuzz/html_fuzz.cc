@@ -59,6 +59,8 @@ void CheckTexts(const Tree& tree) {
 
 // One behind the other, each within its element, counted rightly.
 void CheckBlocks(const Tree& tree, const Blocks& blocks) {
+  const auto articles = std::count_if(tree.nodes().begin(), tree.nodes().end(),
+                                      [](const Node& node) { return node.tag == Tag::kArticle; });
   uint32_t end = 0;
   int32_t article = -1;
   for (const Block& block : blocks.all()) {
@@ -69,7 +71,7 @@ void CheckBlocks(const Tree& tree, const Blocks& blocks) {
     Require(block.characters > 0 && block.characters <= text.size());
     Require(block.link_characters <= block.characters && block.words > 0);
     Require(block.node >= 0 && tree.node(block.node).tag == block.tag);
-    Require(block.article <= article + 1);
+    Require(block.article < articles && (block.article < 0 || block.article >= article));
     article = std::max(article, block.article);
     end = block.end;
   }
