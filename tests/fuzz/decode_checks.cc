@@ -53,6 +53,16 @@ void CheckSame(const Document& a, const Document& b) {
 
 }  // namespace
 
+std::string Repaired(std::string_view bytes) {
+  std::string out;
+  for (int32_t at = 0; at < static_cast<int32_t>(bytes.size());) {
+    const DecodedCodePoint point = DecodeUtf8(bytes, at);
+    AppendUtf8(point.value, out);
+    at += point.length;
+  }
+  return out;
+}
+
 void CheckRefusal(const absl::Status& status) {
   const ErrorCode code = CodeOf(status);
   Require(code < ErrorCode::kUnknownAnnotator);  // the first that is not of the decoder

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "lib/decode/decode.h"
@@ -18,6 +19,9 @@ inline void Require(bool condition) {
 inline std::string_view View(const uint8_t* data, size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
+
+// Valid UTF-8 from any bytes, as the reader of charsets would give it: U+FFFD for what is broken.
+std::string Repaired(std::string_view bytes);
 
 // A refusal has a code of the decode part, and a message that may stand in a header.
 void CheckRefusal(const absl::Status& status);

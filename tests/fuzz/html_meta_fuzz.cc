@@ -16,21 +16,11 @@
 #include "lib/decode/html/url_date.h"
 #include "tests/fuzz/decode_checks.h"
 
+using khabar::fuzz::Repaired;
 using khabar::fuzz::Require;
 
 namespace khabar::decode::html {
 namespace {
-
-// The charset's reader gives nothing but valid text.
-std::string Repaired(std::string_view bytes) {
-  std::string out;
-  for (int32_t at = 0; at < static_cast<int32_t>(bytes.size());) {
-    const DecodedCodePoint point = DecodeUtf8(bytes, at);
-    AppendUtf8(point.value, out);
-    at += point.length;
-  }
-  return out;
-}
 
 // Every node lies within its parent, in order.
 void CheckTree(const LooseJson& json, int32_t node, int depth) {

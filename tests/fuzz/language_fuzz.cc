@@ -1,8 +1,6 @@
-// Any text through the language detector, and any bytes as its model. The checksum would refuse
-// every mutation of a model, so the bytes are tried again with the checksum that they should have.
+// Any text through the language detector, and any bytes as its model (model_bytes.h).
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,10 +8,9 @@
 
 #include "lib/analyze/language/detector.h"
 #include "lib/analyze/language/features.h"
-#include "lib/base/errors.h"
-#include "lib/base/hash.h"
 #include "lib/base/utf8.h"
 #include "lib/text/tokenize.h"
+#include "tests/fuzz/model_bytes.h"
 #include "tests/fuzz/require.h"
 
 namespace {
@@ -50,28 +47,13 @@ void Detect(const Detector& detector, std::string_view text) {
   fuzz::Require(Wrong(layer, text));
 }
 
-void TryModel(const std::string& bytes) {
-  auto model = LanguageModel::FromBytes(bytes, "fuzz");
-  if (model.ok())
-    return Detect(Detector(*std::move(model)), "The old market \u0627\u0644\u0633\u0648\u0642");
-  const ErrorCode code = CodeOf(model.status());
-  const bool known = code == ErrorCode::kModelCorrupt || code == ErrorCode::kModelVersion;
-  fuzz::Require(known ? "" : "an error without its code");
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  const std::string bytes(reinterpret_cast<const char*>(data), size);
-  TryModel(bytes);
-  if (size >= sizeof(ModelFileHeader)) {
-    std::string sealed = bytes;
-    ModelFileHeader header;
-    std::memcpy(&header, sealed.data(), sizeof(header));
-    header.payload_sha256 = Sha256(std::string_view(sealed).substr(sizeof(header)));
-    std::memcpy(sealed.data(), &header, sizeof(header));
-    TryModel(sealed);
-  }
+  fuzz::TryModel<LanguageModel, ModelFileHeader>(data, size, [](auto model) {
+    Detect(Detector(std::move(model)), "The old market \u0627\u0644\u0633\u0648\u0642");
+  });
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   if (!IsValidUtf8(bytes)) return 0;
   static const Detector detector(*LanguageModel::Load("models/language.bin"));
   Detect(detector, bytes);

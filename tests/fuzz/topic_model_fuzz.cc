@@ -1,17 +1,12 @@
-// Any bytes as a model file: refused or read, and what is read can be asked anything. The checksum
-// would refuse every mutation, so the bytes are tried again with the checksum that they should
-// have.
+// Any bytes as the model of the topics (model_bytes.h).
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "lib/analyze/topics/model.h"
 #include "lib/analyze/topics/taxonomy.h"
 #include "lib/analyze/topics/topic_scorer.h"
-#include "lib/base/errors.h"
+#include "tests/fuzz/model_bytes.h"
 #include "tests/fuzz/require.h"
 
 namespace {
@@ -31,24 +26,9 @@ void Use(const TopicModel& model) {
   }
 }
 
-void Try(const std::string& bytes) {
-  const auto model = TopicModel::FromBytes(bytes, "fuzz");
-  if (model.ok()) return Use(**model);
-  const ErrorCode code = CodeOf(model.status());
-  const bool known = code == ErrorCode::kModelCorrupt || code == ErrorCode::kModelVersion;
-  fuzz::Require(known ? "" : "an error without its code");
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  std::string bytes(reinterpret_cast<const char*>(data), size);
-  Try(bytes);
-  if (size < sizeof(ModelFileHeader)) return 0;
-  ModelFileHeader header;
-  std::memcpy(&header, bytes.data(), sizeof(header));
-  header.payload_sha256 = Sha256(std::string_view(bytes).substr(sizeof(header)));
-  std::memcpy(bytes.data(), &header, sizeof(header));
-  Try(bytes);
+  fuzz::TryModel<TopicModel, ModelFileHeader>(data, size, [](const auto& model) { Use(*model); });
   return 0;
 }
