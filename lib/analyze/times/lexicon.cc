@@ -21,6 +21,9 @@ class Index {
   Index() {
     AddCalendarNames();
     for (const Row& row : ArabicRows()) rows_.push_back(row);
+    for (const WordList& list : ArabicWordLists()) {
+      for (const std::string_view word : list.words) rows_.push_back({word, list.kind});
+    }
     for (const Row& row : EnglishRows()) rows_.push_back(row);
     std::ranges::stable_sort(rows_, {}, &Row::word);
     for (size_t first = 0; first < rows_.size();) {

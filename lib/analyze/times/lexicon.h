@@ -94,8 +94,15 @@ struct Row {
 // All rows of the folded `word`; empty when it is no word of time. Rows of one word stand together.
 std::span<const Row> FindRows(std::string_view word);
 
+// Words of which no more than the kind is to be said.
+struct WordList {
+  Word kind;
+  std::span<const std::string_view> words;  // folded, without the article
+};
+
 // For the look-up's construction.
 std::span<const Row> ArabicRows();
+std::span<const WordList> ArabicWordLists();
 std::span<const Row> EnglishRows();
 
 // No word is longer, in bytes.
