@@ -101,6 +101,16 @@ TEST(HostileTest, RefusesTooManyNodes) {
   EXPECT_EQ(tree.nodes().size(), 3U);
 }
 
+TEST(HostileTest, GivesBackTheMemoryOfAHugePage) {
+  Tree tree;
+  Arena arena;
+  ASSERT_TRUE(tree.Parse(Repeated("", "<br a b>", 10 * Tree::kKeptNodes), arena).ok());
+  ASSERT_GT(tree.nodes().capacity(), Tree::kKeptNodes);
+  ASSERT_TRUE(tree.Parse("<p>خبر", arena).ok());
+  EXPECT_LT(tree.nodes().capacity(), 100U);
+  EXPECT_EQ(tree.nodes().back().text, "خبر");
+}
+
 struct Pattern {
   std::string_view start, repeated;
 };

@@ -116,6 +116,8 @@ bool IsBlank(std::string_view text) {
 }  // namespace
 
 absl::Status Tree::Parse(std::string_view page, Arena& arena) {
+  if (nodes_.capacity() > kKeptNodes) std::vector<Node>().swap(nodes_);
+  if (attributes_.capacity() > kKeptNodes) std::vector<Attribute>().swap(attributes_);
   nodes_.clear();
   attributes_.clear();
   open_.clear();

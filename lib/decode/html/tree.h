@@ -35,6 +35,8 @@ class Tree {
   static constexpr size_t kMaxDepth = 400;
   // A page of more nodes is refused: HTML_TOO_COMPLEX.
   static constexpr size_t kMaxNodes = 2'000'000;
+  // Memory for more than these is given back with the next page.
+  static constexpr size_t kKeptNodes = 200'000;
 
   // REQUIRES: `page` is valid UTF-8.
   absl::Status Parse(std::string_view page, Arena& arena);
