@@ -112,6 +112,11 @@ bool ArabicFinder::IsSaid(const Quote& quote) const {
          before.lexeme.Is(kVerb | kParticiple | kAdverb | kThat);
 }
 
+// Of a verb that mostly has marks: «وزاد أن», but not «وزاد الخطر عندما أعلنت أن».
+int32_t ArabicFinder::ThatReach(int32_t i) const {
+  return reading_->HasHabit(i, kCarries) && reading_->HasHabit(i, kHomograph) ? 1 : kMarksReach;
+}
+
 ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
   const Reading& r = *reading_;
   Complement found;
@@ -153,7 +158,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
       if (feels) limit = std::min(limit, j + kFeelsReach);
     }
     if (r.Is(j, kThat)) {
-      if (!Licensed(i, j, i + 1) || (marks && j - i > kMarksReach)) continue;
+      if (!Licensed(i, j, i + 1) || (marks && j - i > ThatReach(i))) continue;
       found.kind = Complement::kThat;
       found.at = j;
       return found;

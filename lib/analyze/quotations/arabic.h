@@ -51,6 +51,7 @@ class ArabicFinder {
 
   bool IsNoAttribution(int32_t i) const;
   bool IsImpersonal(int32_t i, const Complement& complement) const;
+  int32_t ThatReach(int32_t i) const;
   Complement Scan(int32_t i, int32_t end) const;
   bool IsSaid(const Quote& quote) const;
   bool Licensed(int32_t verb, int32_t that, int32_t begin) const;

@@ -83,7 +83,8 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   // «وأعلن دخوله», «وأبدت ثقتها»: its object.
   if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
     return {};
-  const bool phrase = word.lexeme.Is(kPreposition) && word.mention < 0 && !word.article;
+  const bool phrase = r.Text(at).ends_with("ـ") ||
+                      (word.lexeme.Is(kPreposition) && word.mention < 0 && !word.article);
   if (!phrase && !word.attached && !word.lexeme.Is(kPronoun | kRelative | kThat)) {
     return Trimmed({at, PhraseEnd(at, end)});
   }

@@ -136,7 +136,8 @@ void ArabicFinder::Verb(int32_t i) {
 
 // «ورحب الوزير بالقرار.»: who spoke is known for «وقال» and «مضيفا» behind it.
 void ArabicFinder::Silent(int32_t i, int32_t end, Frame& frame) {
-  if (frame.inner || reading_->HasHabit(i, kMind | kRelays | kIn | kTells)) return;
+  if (frame.inner || reading_->HasHabit(i, kRelays | kIn | kTells | kShows)) return;
+  if (reading_->HasHabit(i, kMind) && reading_->HasHabit(i, kHomograph)) return;
   if (reading_->HasHabit(i, kMarksOnly) && reading_->HasHabit(i, kCarries | kPublishes)) return;
   for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
     if (!(*frames_)[f].silent && (*frames_)[f].content.Contains(i)) return;
@@ -215,6 +216,8 @@ bool ArabicFinder::Behind(int32_t i, Frame& frame) {
 void ArabicFinder::Participle(int32_t i) {
   const Reading& r = *reading_;
   if (i > paragraph_.first && clause_.IsVerb(i - 1)) return;  // «أردف قائلا»
+  // «وكان لافتا أن …»
+  if (i > paragraph_.first && r.Is(i - 1, kAuxiliary) && r[i - 1].mention < 0) return;
   for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
     // «قال الوزير قائلا: …» took this participle's words.
     const Frame& other = (*frames_)[f];

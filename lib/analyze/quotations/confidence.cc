@@ -5,13 +5,13 @@
 namespace khabar::quotations {
 namespace {
 
-// The content, by pattern.
-constexpr std::array<float, kPatternCount> kContent = {0.96f, 0.88f, 0.92f, 0.90f, 0.93f, 0.72f,
-                                                       0.85f, 0.90f, 0.70f, 0.70f, 0.70f};
+// The content, by pattern in its order.
+constexpr std::array<float, kPatternCount> kContent = {0.95f, 0.88f, 0.92f, 0.92f, 0.93f, 0.80f,
+                                                       0.80f, 0.93f, 0.85f, 0.70f, 0.85f};
 // The speaker, by resolution: explicit, carried, pronoun, unresolved.
-constexpr std::array<float, 5> kSpeaker = {0.75f, 0.93f, 0.82f, 0.75f, 0.80f};
+constexpr std::array<float, 5> kSpeaker = {0.80f, 0.83f, 0.80f, 0.82f, 0.88f};
 // A quotation inside of another's words is told at second hand.
-constexpr float kInner = 0.85f;
+constexpr float kInner = 0.90f;
 
 }  // namespace
 

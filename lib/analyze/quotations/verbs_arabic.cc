@@ -18,6 +18,7 @@ constexpr Verb kVerbs[] = {
     {"قال", "يقول", "قائل", kSpeech},
     {"أضاف", "يضيف", "مضيف", kCarries},
     {"تابع", "يتابع", "متابع", kCarries},
+    {"زاد", "يزيد", "", kCarries | kMarksOnly | kHomograph},
     {"أردف", "يردف", "مردف", kCarries},
     {"استطرد", "يستطرد", "مستطرد", kCarries},
     {"استدرك", "يستدرك", "مستدرك", kCarries},
@@ -65,6 +66,7 @@ constexpr Verb kVerbs[] = {
     {"توعد", "يتوعد", "متوعد", kSpeech},
     {"توقع", "يتوقع", "متوقع", kMind},
     {"رجّح", "يرجح", "مرجح", kMind},
+    {"استغرب", "يستغرب", "مستغرب", kMind},
     {"استبعد", "يستبعد", "مستبعد", kMind},
     {"اعتقد", "يعتقد", "معتقد", kMind},
     {"ظن", "يظن", "ظانا", kMind},
@@ -150,7 +152,8 @@ constexpr Verb kVerbs[] = {
 // Verbs that name no speaker.
 constexpr struct {
   std::string_view word, lemma;
-} kPassives[] = {{"يقال", "قال"}, {"قيل", "قال"}, {"يُزعم", "زعم"}, {"يُعتقد", "اعتقد"}};
+} kPassives[] = {
+    {"يقال", "قال"}, {"قيل", "قال"}, {"أفيد", "أفاد"}, {"يُزعم", "زعم"}, {"يُعتقد", "اعتقد"}};
 
 // Nouns that say as their verbs do, with the verb's lemma. Of one with a pronoun («تصريحه») or a
 // name behind it («تأكيد الوزير») the speaker is known.
