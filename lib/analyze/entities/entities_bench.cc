@@ -9,6 +9,7 @@
 
 #include "lib/analyze/entities/entity_annotator.h"
 #include "lib/analyze/entities/test_article.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::entities {
 namespace {
@@ -30,13 +31,6 @@ constexpr std::string_view kEnglishParagraph =
     "University of Bergen and months of talks with the European Commission. Solberg said that "
     "Equinor had been informed, and that the British government was not consulted.\n";
 
-std::string OfSize(std::string_view paragraph, size_t size) {
-  std::string text;
-  while (text.size() < size) text += paragraph;
-  text.resize(text.rfind(' ', size));
-  return text;
-}
-
 const EntityAnnotator& Annotator() {
   static const std::unique_ptr<const EntityAnnotator> annotator = [] {
     auto loaded = EntityAnnotator::Load("models");
@@ -50,7 +44,7 @@ const EntityAnnotator& Annotator() {
 }
 
 void Annotate(benchmark::State& state, std::string_view paragraph, std::string_view language) {
-  const std::string text = OfSize(paragraph, static_cast<size_t>(state.range(0)));
+  const std::string text = text::OfSize(paragraph, static_cast<size_t>(state.range(0)));
   Document doc;
   SetArticle("", text, language, doc);
   for (auto _ : state) {
@@ -74,7 +68,7 @@ void TagArabic(benchmark::State& state) {
   }
   const Tagger tagger(*std::move(model));
   Document doc;
-  SetArticle("", OfSize(kArabicParagraph, 4096), "ar", doc);
+  SetArticle("", text::OfSize(kArabicParagraph, 4096), "ar", doc);
   std::vector<Mention> mentions;
   for (auto _ : state) {
     mentions.clear();

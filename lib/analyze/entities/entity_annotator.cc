@@ -9,39 +9,13 @@
 #include "lib/analyze/entities/entity_builder.h"
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
+#include "lib/doc/article_language.h"
 
 namespace khabar::entities {
 namespace {
 
-constexpr std::string_view kArabic = "ar", kEnglish = "en";
-// A detection surer than this is believed against what the article declares.
-constexpr float kSure = 0.6f;
 // Articles with more mentions than this are rare: their working space is given back.
 constexpr size_t kKeepMentions = size_t{1} << 14;
-
-// "ar", "AR", "ar-EG", "ar_SA" …
-bool IsLanguage(std::string_view tag, std::string_view code) {
-  if (tag.size() < code.size()) return false;
-  for (size_t i = 0; i < code.size(); ++i) {
-    if ((tag[i] | 0x20) != code[i]) return false;
-  }
-  return tag.size() == code.size() || tag[code.size()] == '-' || tag[code.size()] == '_';
-}
-
-std::string_view SupportedLanguage(std::string_view tag) {
-  if (IsLanguage(tag, kArabic)) return kArabic;
-  if (IsLanguage(tag, kEnglish)) return kEnglish;
-  return {};
-}
-
-// What the text shows; where that is unsure, what the article declares.
-std::string_view LanguageOf(const Document& doc) {
-  const LanguageGuess& main = doc.language.main;
-  const std::string_view detected = SupportedLanguage(main.code);
-  if (!detected.empty()) return detected;
-  if (main.code != "und" && main.confidence >= kSure) return {};
-  return SupportedLanguage(doc.metadata.language.value);
-}
 
 bool StandsBefore(const Mention& a, const Mention& b) {
   return std::tie(a.field, a.span.begin) < std::tie(b.field, b.span.begin);
@@ -82,7 +56,7 @@ void EntityAnnotator::FindMentions(Document& doc, bool is_arabic) const {
 
 absl::Status EntityAnnotator::Annotate(Document& doc) const {
   if (doc.title().tokens.empty() && doc.body().tokens.empty()) return absl::OkStatus();
-  const std::string_view language = LanguageOf(doc);
+  const std::string_view language = ArabicOrEnglish(doc);
   if (language.empty()) {
     return MakeError(
         ErrorCode::kUnsupportedLanguage,
@@ -90,7 +64,7 @@ absl::Status EntityAnnotator::Annotate(Document& doc) const {
   }
   static thread_local std::unique_ptr<EntityBuilder> builder;
   if (builder == nullptr) builder = std::make_unique<EntityBuilder>();
-  FindMentions(doc, language == kArabic);
+  FindMentions(doc, language == "ar");
   builder->Build(doc);
   if (doc.entities.mentions.size() > kKeepMentions) builder.reset();
   return absl::OkStatus();

@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "lib/text/normalize.h"
-#include "lib/text/tokenize.h"
+#include "lib/text/test_document.h"
 
 namespace khabar::entities {
 namespace {
@@ -28,19 +27,9 @@ EntityType TypeOfMark(std::string_view mark) {
 
 void SetArticle(std::string_view title, std::string_view body, std::string_view language,
                 Document& doc) {
-  doc.Reset();
-  const auto set = [&doc](Field field, std::string_view text) {
-    TextUnit& unit = doc.unit(field);
-    unit.text = text::Publish(doc.arena().Copy(text), doc.arena(), unit.to_original);
-    text::Tokenize(unit.text, unit.tokens);
-    text::SplitParagraphs(unit.text, unit.paragraphs);
-    text::SplitSentences(unit);
-  };
-  set(Field::kTitle, title);
-  set(Field::kBody, body);
+  text::SetTexts(title, body, doc);
   doc.language.main = {doc.arena().Copy(language), 0.99f, 1};
-  doc.MarkSet(
-      {Layer::kText, Layer::kLanguage, Layer::kParagraphs, Layer::kTokens, Layer::kSentences});
+  doc.MarkSet({Layer::kLanguage});
 }
 
 void SetMarkedArticle(std::string_view title, std::string_view body, Document& doc) {
