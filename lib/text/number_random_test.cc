@@ -90,7 +90,7 @@ class ArabicWriter {
       return std::string("اثن") + (feminine ? "ت" : "") + (oblique_ ? "ي" : "ا") +
              (feminine ? " عشرة" : " عشر");
     if (n < 20) return Unit(n - 10, feminine, true) + (feminine ? " عشرة" : " عشر");
-    const std::string tens = std::string(kTens[n / 10]) + (oblique_ ? "ين" : "ون");
+    std::string tens = std::string(kTens[n / 10]) + (oblique_ ? "ين" : "ون");
     if (n % 10 == 0) return tens;
     const std::string unit = n % 10 == 1 && feminine ? "إحدى" : Unit(n % 10, feminine, false);
     return unit + " و" + tens;
