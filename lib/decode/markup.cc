@@ -8,6 +8,7 @@
 
 #include "lib/base/utf8.h"
 #include "lib/decode/formats.h"
+#include "lib/decode/windows_1252.h"
 
 namespace khabar::decode {
 namespace {
@@ -31,13 +32,6 @@ constexpr auto kEntities = std::to_array<Entity>(
      {"ugrave", "ù"},    {"uuml", "ü"},   {"yen", "¥"},    {"zwnj", "\u200C"}});
 static_assert(std::is_sorted(kEntities.begin(), kEntities.end(),
                              [](const Entity& a, const Entity& b) { return a.name < b.name; }));
-
-// 128 to 159 in numeric references mean windows-1252, as HTML says they do
-// (https://html.spec.whatwg.org/#numeric-character-reference-end-state); 0: not defined there.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 constexpr auto kBlocks = std::to_array<std::string_view>(
     {"address", "article",    "aside",  "blockquote", "br", "dd",   "div", "dl",

@@ -7,16 +7,11 @@
 
 #include "lib/base/utf8.h"
 #include "lib/decode/html/tokenizer.h"
+#include "lib/decode/windows_1252.h"
 
 namespace khabar::decode::html {
 namespace {
 
-// 128 to 159 in numeric references mean windows-1252, as HTML says they do
-// (https://html.spec.whatwg.org/#numeric-character-reference-end-state); 0: not defined there.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 constexpr size_t kLongestName = 8;  // thetasym
 constexpr char32_t kReplacement = 0xFFFD, kLastCodePoint = 0x10FFFF;
 
