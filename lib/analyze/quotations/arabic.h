@@ -76,7 +76,8 @@ class ArabicFinder {
   Range paragraph_;
   std::vector<bool> used_;  // by quote
   // In whose voice the paragraph before ended: of a speaker, in marks or without any.
-  enum class Voice : uint8_t { kPaper, kMarks, kSpeaker } voice_ = Voice::kPaper;
+  // kQuoted: it ends in marks; kMarks: all of it stands in marks; kSpeaker: without, or left open.
+  enum class Voice : uint8_t { kPaper, kQuoted, kMarks, kSpeaker } voice_ = Voice::kPaper;
   bool forgotten_ = false;  // a closing mark: what is open is no speech any more
 };
 

@@ -44,7 +44,8 @@ bool ArabicClause::IsParticiple(int32_t i) const {
     return false;
   if ((word.lexeme.form & (kFeminine | kPlural)) == 0) return true;
   // «معلومات مؤكدة» is an adjective, «مؤكدة أن» is not.
-  return i + 1 < paragraph_.last && (r.Is(i + 1, kThat | kTo) || r[i + 1].mark != Mark::kWord);
+  return i + 1 < paragraph_.last &&
+         (r.Is(i + 1, kThat | kTo) || r[i + 1].mark == Mark::kColon || IsQuoteMark(r[i + 1].mark));
 }
 
 int32_t ArabicClause::SkipQuote(int32_t i) const {
@@ -138,7 +139,8 @@ bool ArabicClause::BeginsDetached(int32_t i) const {
   const int32_t without = text == "من" ? i + 1 : i;
   if (r.Text(without) != "دون" && r.Text(without) != "بدون") return false;
   if (without + 2 >= paragraph_.last) return false;
-  return r.Is(without + 1, kDetached) || (IsBareThat(without + 1) && r.Is(without + 2, kVerb));
+  return r.Is(without + 1, kDetached) ||
+         (IsBareThat(without + 1) && r.Is(without + 2, kVerb | kDetached));
 }
 
 int32_t ArabicClause::ContentEnd(int32_t begin, int32_t end) const {

@@ -25,6 +25,12 @@ class ArabicClause {
   bool IsBareThat(int32_t i) const { return reading_->Is(i, kThat) && !reading_->Is(i, kPronoun); }
   // «…» is the name of a newspaper, the title of a work, one word held up.
   bool IsName(const Quote& quote) const;
+  // «الدراسة», «نتائج الاستطلاع»: what shows something.
+  bool IsEvidence(Range phrase) const {
+    return reading_->Is(phrase.first, kStatement) ||
+           (reading_->Is(phrase.first, kSourceNoun) &&
+            !reading_->Is(phrase.first, kMediaNoun | kOffice | kRelation));
+  }
   // Another attribution begins at `i`, so that what was said before ends here.
   bool BeginsSpeech(int32_t i) const;
   // بحسب with a source behind it.

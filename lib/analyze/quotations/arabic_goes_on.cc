@@ -62,7 +62,7 @@ void ArabicFinder::SpokenParagraph() {
   const Range all = clause_.Trimmed(paragraph_);
   if (frames_->size() == first_frame_) {
     const bool verb = clause_.IsVerb(paragraph_.first);
-    bool spoken = voice_ != Voice::kPaper && !verb && IsSpoken(paragraph_, false);
+    bool spoken = voice_ >= Voice::kMarks && !verb && IsSpoken(paragraph_, false);
     if (voice_ == Voice::kSpeaker && !spoken && !verb &&
         paragraph_index_ + 1 < r.paragraphs().size())
       spoken = IsSpoken(r.paragraphs()[paragraph_index_ + 1], true);
@@ -85,8 +85,8 @@ void ArabicFinder::SpokenParagraph() {
     const int32_t quote = r[frame.content.first].quote;
     const bool open = quote < 0 || !r.quotes()[static_cast<size_t>(quote)].closed;
     if (open && frame.content.last >= all.last) voice_ = Voice::kSpeaker;
-    if (!open && frame.content.first <= all.first + 1 && frame.content.last + 2 >= paragraph_.last)
-      voice_ = Voice::kMarks;
+    if (!open && frame.content.last + 2 >= paragraph_.last)
+      voice_ = frame.content.first <= all.first + 1 ? Voice::kMarks : Voice::kQuoted;
   }
 }
 

@@ -130,7 +130,7 @@ void ArabicFinder::Verb(int32_t i) {
   if (frame.subject == Subject::kNobody && i > paragraph_.first && r.Is(i - 1, kRelative) &&
       !r[i - 1].conjoined)
     return;
-  if (r.HasHabit(i, kShows) && !r.Is(frame.speaker.first, kSourceNoun | kStatement)) return;
+  if (r.HasHabit(i, kShows) && !clause_.IsEvidence(frame.speaker)) return;
   Push(frame);
 }
 
@@ -177,11 +177,10 @@ void ArabicFinder::VerbalNoun(int32_t i) {
   frame.cue = {i, i + 1};
   frame.speaker = clause_.Subject(i + 1, complement.at);
   const bool done = i > paragraph_.first && r.Is(i - 1, kDone);
-  const bool owned = r[i].owned || r[i].attached;
   if (done) {
     frame.speaker = {};
     frame.subject = Subject::kNobody;
-  } else if (owned) {
+  } else if (r.HasHabit(i, kCarries)) {
     SetSubjectOfSentence(i, frame);
   } else if (!frame.speaker.empty()) {
     frame.subject = Subject::kNamed;

@@ -168,12 +168,15 @@ constexpr struct {
     {"إخطار", "أبلغ", 0},        {"تصريحات", "صرّح", 0},        {"تأكيدات", "أكد", 0},
     {"ادعاءات", "ادعى", 0},      {"تحذيرات", "حذّر", kTakesMin}};
 
-// As above, as they stand.
+// As above, as they stand. kCarries: of the subject of its sentence.
 constexpr struct {
   std::string_view words, lemma;
-} kSetNouns[] = {{"بالقول", "قال"}, {"بقوله", "قال"},     {"بقولها", "قال"}, {"بحجة", "احتج"},
-                 {"بدعوى", "ادعى"}, {"بذريعة", "احتج"},   {"مفاده", "أفاد"}, {"مفادها", "أفاد"},
-                 {"مزاعم", "زعم"},  {"بتصريحاتهم", "صرّح"}};
+  uint32_t habit;
+} kSetNouns[] = {{"بالقول", "قال", kCarries}, {"بقوله", "قال", kCarries},
+                 {"بقولها", "قال", kCarries}, {"بحجة", "احتج", kCarries},
+                 {"بدعوى", "ادعى", kCarries}, {"بذريعة", "احتج", kCarries},
+                 {"مفاده", "أفاد", kSpeech},  {"مفادها", "أفاد", kSpeech},
+                 {"مزاعم", "زعم", kSpeech},   {"بتصريحاتهم", "صرّح", kCarries}};
 
 bool EndsIn(std::string_view word, std::string_view end) { return word.ends_with(end); }
 
@@ -254,14 +257,15 @@ void AddVerbalNouns(Lexicon& lexicon) {
     const int16_t cue = lexicon.AddCue({known.lemma, known.habit});
     std::string stem(known.noun);
     lexicon.Add(stem, {.roles = kRole, .cue = cue});
+    const int16_t own = lexicon.AddCue({known.lemma, known.habit | kCarries});
     constexpr std::string_view kFeminineEnd = "ة";
     if (EndsIn(stem, kFeminineEnd)) stem.replace(stem.size() - kFeminineEnd.size(), 2, "ت");
-    lexicon.Add(stem + "ه", {.roles = kRole, .cue = cue});
-    lexicon.Add(stem + "ها", {.roles = kRole, .cue = cue, .form = kFeminine});
-    lexicon.Add(stem + "هم", {.roles = kRole, .cue = cue, .form = kPlural});
+    lexicon.Add(stem + "ه", {.roles = kRole, .cue = own});
+    lexicon.Add(stem + "ها", {.roles = kRole, .cue = own, .form = kFeminine});
+    lexicon.Add(stem + "هم", {.roles = kRole, .cue = own, .form = kPlural});
   }
   for (const auto& known : kSetNouns) {
-    const int16_t cue = lexicon.AddCue({known.lemma, kSpeech});
+    const int16_t cue = lexicon.AddCue({known.lemma, known.habit});
     lexicon.Add(known.words, {.roles = kRole, .cue = cue});
   }
 }
