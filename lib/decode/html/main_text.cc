@@ -15,8 +15,9 @@ namespace {
 
 // JSON-LD has the article where the page shows less than this share of it …
 constexpr float kMuchMore = 1.5F;
-// … and a page with a text shorter than this (bytes) may have it in its scripts.
-constexpr size_t kTeaserBytes = 400;
+// … and a page with a text shorter than this (bytes) may have it in its scripts; with one shorter
+// than the second, where they hold the page's text too.
+constexpr size_t kTeaserBytes = 400, kBeginningBytes = 1200;
 // Without anything surer, the surest blocks from this probability on.
 constexpr float kLeast = 0.25F;
 // Pages of more nodes are rare: their working space is given back.
@@ -95,6 +96,16 @@ std::string_view Join(const Tree& tree, const Workspace& work, Arena& arena) {
   return {out, written};
 }
 
+// Its longest block is in `other`.
+bool IsPartOf(std::string_view other, const Workspace& work) {
+  std::string_view longest;
+  for (const size_t i : work.picked) {
+    const std::string_view text = work.blocks.TextOf(work.blocks.all()[i]);
+    if (text.size() > longest.size()) longest = text;
+  }
+  return other.find(longest) != other.npos;
+}
+
 }  // namespace
 
 std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena) {
@@ -113,9 +124,9 @@ std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena
   };
   if (hints.article_body.size() >= kTeaserBytes && much_more(hints.article_body))
     text = hints.article_body;
-  if (text.size() < kTeaserBytes) {
+  if (text.size() < kBeginningBytes) {
     const std::string_view state = StateText(tree, arena);
-    if (much_more(state)) text = state;
+    if (much_more(state) && (text.size() < kTeaserBytes || IsPartOf(state, *work))) text = state;
   }
   if (text.empty()) {
     Pick(*work, kLeast, hints);

@@ -10,6 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
+using testing::StartsWith;
 
 constexpr std::string_view kArabicPage =
     "<!DOCTYPE html><html lang=\"ar\" dir=\"rtl\"><head><meta charset=\"utf-8\">"
@@ -117,6 +118,29 @@ TEST(ReadPageTest, CharsetByMetaHeaderAndBytes) {
   const Decoded by_header = DecodeBytes(silent, "text/html; charset=windows-1256");
   ExpectTheArticle(by_header);
   EXPECT_EQ(by_header.doc->raw.charset_origin, Origin::kHint);
+}
+
+TEST(ReadPageTest, GoesOnWithTheScriptsWhereThePageShowsABeginning) {
+  const std::string first =
+      "أعلنت بلدية صور أنها ستنظف الميناء القديم من الشباك المهملة قبل بداية موسم الصيد، بعد أن "
+      "شكا "
+      "الصيادون من تلف محركات قواربهم ومن ضياع أيام عمل كثيرة في الربيع الماضي.";
+  std::string rest;
+  for (const char* day : {"الأحد", "الإثنين", "الثلاثاء", "الأربعاء"}) {
+    rest.append(R"("},{"type":"p","text":"وينزل الغواصون )").append(day);
+    rest.append(" إلى القاع ساعتين في الصباح وساعتين بعد الظهر، ثم تفرز الشباك على الرصيف ويعاد ");
+    rest.append("ما يصلح منها إلى أصحابه.");
+  }
+  const std::string page =
+      "<!DOCTYPE html><html lang=ar><head><title>تنظيف ميناء "
+      "صور</title></head><body><main><article>"
+      "<h1>تنظيف ميناء صور</h1><div class=article-body><p>" +
+      first + "</p></div></article></main><script type=application/json>{\"blocks\":[{\"type\":" +
+      R"("p","text":")" + first + rest + "\"}]}</script></body></html>";
+  const Decoded got = DecodeBytes(page, "text/html");
+  ASSERT_EQ(got.code(), "OK");
+  EXPECT_THAT(got.body(), StartsWith(first));
+  EXPECT_THAT(got.body(), HasSubstr("وينزل الغواصون الأربعاء"));
 }
 
 TEST(ReadPageTest, FragmentsAreOnlyStripped) {

@@ -45,6 +45,19 @@ bool IsProse(std::string_view text) {
   return static_cast<size_t>(blanks) * 25 > text.size();
 }
 
+// By its lines: menus, too, are kept as markup, and have as many blanks.
+bool MostlyProse(std::string_view text) {
+  size_t prose = 0, all = 0;
+  for (size_t at = 0; at <= text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = Trim(text.substr(at, end - at));
+    all += line.size();
+    prose += IsProse(line) ? line.size() : 0;
+    at = end + 1;
+  }
+  return 4 * prose >= 3 * all;
+}
+
 class Search {
  public:
   explicit Search(Arena& arena) : arena_(arena) {}
@@ -78,7 +91,8 @@ class Search {
 
   void TakeString(std::string_view text) {
     if (text.size() < kShortest || text.size() <= best_.size() || !IsProse(text)) return;
-    Keep(std::string(Plain(text)));
+    const std::string_view plain = Plain(text);
+    if (MostlyProse(plain)) Keep(std::string(plain));
   }
 
   // True when the array is a list of paragraphs.

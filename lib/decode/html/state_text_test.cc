@@ -84,6 +84,15 @@ TEST_F(StateTextTest, LeavesListsOfOtherStories) {
             "");
 }
 
+TEST_F(StateTextTest, PrefersTextToALongerMenu) {
+  std::string menu = "<ul>";
+  for (int i = 0; i < 60; ++i) menu.append("<li>\\n <a href=x> الصفحة الرئيسية </a>\\n\\n</li>");
+  const std::string page = R"(<script type=application/json>{"navigation2":{"html":")" + menu +
+                           Both(R"(<\/ul>"},"body":{"content":[{"type":"p","value":")",
+                                R"("},{"type":"p","value":")", R"("}]}}</script>)");
+  EXPECT_EQ(Text(page), expected_);
+}
+
 TEST_F(StateTextTest, FindsNothingInCode) {
   EXPECT_EQ(Text("<script>" + std::string(900, ' ') + "var a = {\"b\": function(){}};</script>"),
             "");
