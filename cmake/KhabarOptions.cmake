@@ -33,6 +33,7 @@ endif()
 if(KHABAR_SANITIZE)
   add_compile_options(-fsanitize=${KHABAR_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${KHABAR_SANITIZE})
+  add_compile_definitions(KHABAR_NO_VECTOR_CLONES)  # lib/base/vector_clones.h
   if(KHABAR_SANITIZE MATCHES "thread")
     # With this macro Protobuf's headers give messages and maps another layout than Debian's library has.
     add_compile_options(-U__SANITIZE_THREAD__)

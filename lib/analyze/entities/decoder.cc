@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lib/base/vector_clones.h"
+
 namespace khabar::entities {
 namespace {
 
@@ -43,6 +45,7 @@ void Decoder::Decode(std::span<const Scores> emissions, std::vector<TaggedSpan>&
   for (TaggedSpan& span : out) span.probability = SpanProbability(span);
 }
 
+KHABAR_VECTOR_CLONES
 void Decoder::Viterbi(std::span<const Scores> emissions) {
   const size_t n = emissions.size();
   back_.resize(n);
@@ -73,6 +76,7 @@ void Decoder::Viterbi(std::span<const Scores> emissions) {
   for (size_t i = n - 1; i > 0; --i) best_[i - 1] = back_[i][static_cast<size_t>(best_[i])];
 }
 
+KHABAR_VECTOR_CLONES
 void Decoder::Forward(std::span<const Scores> emissions) {
   const size_t n = emissions.size();
   emission_.resize(n);
@@ -97,6 +101,7 @@ void Decoder::Forward(std::span<const Scores> emissions) {
   }
 }
 
+KHABAR_VECTOR_CLONES
 void Decoder::Backward() {
   const size_t n = alpha_.size();
   beta_.resize(n);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/base/vector_clones.h"
+
 namespace khabar::entities {
 namespace {
 
@@ -14,6 +16,7 @@ constexpr uint32_t kMostFrequent = 200;
 
 }  // namespace
 
+KHABAR_VECTOR_CLONES
 WordVector MeanVector(std::span<const WordVector> vectors, std::span<const uint32_t> words) {
   constexpr int kLongest = 127;
   std::array<int32_t, kVectorSize> sums{};
@@ -45,6 +48,7 @@ DenseScorer::DenseScorer(const DenseLayer& layer) : layer_(layer) {
   }
 }
 
+KHABAR_VECTOR_CLONES
 DenseScorer::Sums DenseScorer::Project(const WordVector& vector, size_t place) const {
   WideVector wide{};
   std::copy(vector.begin(), vector.end(), wide.begin());
@@ -75,6 +79,7 @@ void DenseScorer::SetSentence(std::span<const uint32_t> words) {
   sentence_ = Project(MeanVector(layer_.vectors, words), kSentencePlace);
 }
 
+KHABAR_VECTOR_CLONES
 void DenseScorer::Score(const std::array<uint32_t, kWindow>& words,
                         std::array<float, kTags>& scores) {
   // Unsigned, so that not even a made-up model's sums are undefined.

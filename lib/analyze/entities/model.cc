@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "lib/base/errors.h"
+#include "lib/base/vector_clones.h"
 
 namespace khabar::entities {
 namespace {
@@ -123,6 +124,7 @@ void EntityModel::Find(std::span<const uint64_t> features, std::vector<uint32_t>
   }
 }
 
+KHABAR_VECTOR_CLONES
 void EntityModel::AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const {
   for (const uint32_t slot : slots) {
     const FeatureSlot& from = features_[slot];
