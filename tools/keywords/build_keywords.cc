@@ -15,6 +15,7 @@
 
 #include "lib/analyze/keywords/background.h"
 #include "lib/analyze/keywords/word_key.h"
+#include "lib/base/model_file.h"
 #include "lib/text/tokenize.h"
 
 namespace khabar::keywords {
@@ -63,13 +64,12 @@ class Table {
   }
 
   bool Write(const char* path, uint32_t articles) const {
+    const Background::Sizes sizes = {kLogSlots,
+                                     static_cast<uint32_t>(std::lround(2 * std::log2(articles)))};
+    std::string payload(reinterpret_cast<const char*>(&sizes), sizeof(sizes));
+    payload.append(reinterpret_cast<const char*>(slots_.data()), sizeof(uint32_t) * slots_.size());
     std::ofstream out(path, std::ios::binary);
-    const uint32_t header[] = {Background::kVersion, kLogSlots,
-                               static_cast<uint32_t>(std::lround(2 * std::log2(articles))), 0};
-    out.write(Background::kMagic.data(), static_cast<std::streamsize>(Background::kMagic.size()));
-    out.write(reinterpret_cast<const char*>(header), sizeof header);
-    out.write(reinterpret_cast<const char*>(slots_.data()),
-              static_cast<std::streamsize>(4 * slots_.size()));
+    out << SerializeModelFile(Background::kMagic, Background::kVersion, payload);
     return out.good();
   }
 

@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 
-#include "lib/base/mapped_file.h"
+#include "lib/base/model_file.h"
 
 namespace khabar::keywords {
 
@@ -31,29 +31,34 @@ class Background {
 
   // Maps keywords.bin. MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
   static absl::StatusOr<Background> Load(const std::string& path);
+  // The same from bytes that outlive the object.
+  static absl::StatusOr<Background> FromBytes(std::string_view bytes, const std::string& name);
 
   // `key` from KeyOf(). An unknown word is rarer than every known one.
   BackgroundWord Find(uint64_t key) const;
 
-  const std::string& sha256() const { return sha256_; }
+  const std::string& sha256() const { return file_.sha256(); }
 
-  // Layout of the file, little-endian: magic, uint32 version, uint32 log2 of the slots, uint32
-  // log2 · 2 of the articles, uint32 0; then the slots of an open-addressing hash table with linear
-  // probing, 0 for empty: tag(22) | adjective(2) | noun(3) | round(2 · log2 articles with it)(5).
-  static constexpr std::string_view kMagic{"KHBKEY\0\0", 8};
-  static constexpr uint32_t kVersion = 1;
-  static constexpr size_t kHeaderBytes = 24;
+  // A ModelFile whose payload is, little-endian: Sizes; then the slots of an open-addressing hash
+  // table with linear probing, uint32, 0 for empty:
+  // tag(22) | adjective(2) | noun(3) | round(2 · log2 articles with it)(5).
+  static constexpr ModelMagic kMagic = {'K', 'H', 'B', 'K', 'E', 'Y', '\0', '\0'};
+  static constexpr uint32_t kVersion = 2;
+  struct Sizes {
+    uint32_t log_slots;     // log2 of how many slots there are
+    uint32_t log_articles;  // 2 · log2 of the articles
+  };
   static constexpr uint32_t Tag(uint64_t key) { return static_cast<uint32_t>(key >> 42); }
   static constexpr size_t Home(uint64_t key) { return static_cast<size_t>(key >> 4); }
 
  private:
   Background() = default;
+  static absl::StatusOr<Background> Read(ModelFile file, const std::string& name);
 
-  MappedFile file_;
+  ModelFile file_;
   std::string_view slots_;
   size_t mask_ = 0;
-  float articles_ = 0;  // log2 · 2
-  std::string sha256_;
+  float articles_ = 0;  // log2
 };
 
 }  // namespace khabar::keywords

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,6 +11,7 @@
 #include "lib/analyze/keywords/stop_words.h"
 #include "lib/analyze/keywords/word_key.h"
 #include "lib/base/errors.h"
+#include "lib/base/model_file.h"
 #include "lib/text/reference.h"
 #include "lib/text/test_document.h"
 #include "lib/text/tokenize.h"
@@ -270,32 +269,31 @@ TEST(StopWordsTest, InEveryForm) {
   EXPECT_EQ(StopOf(KeyOfWord("المجلس")), Stop::kAlone);
 }
 
-class BackgroundTest : public ::testing::Test {
- protected:
-  ErrorCode LoadBytes(const std::string& bytes) {
-    const std::string path = ::testing::TempDir() + "/keywords.bin";
-    std::ofstream(path, std::ios::binary) << bytes;
-    const auto loaded = Background::Load(path);
-    std::remove(path.c_str());
+TEST(BackgroundTest, RefusesWhatIsNoTable) {
+  const auto table = [](uint32_t log_slots, size_t bytes, uint32_t version = Background::kVersion) {
+    const Background::Sizes sizes = {log_slots, 31};
+    const std::string payload(reinterpret_cast<const char*>(&sizes), sizeof(sizes));
+    return SerializeModelFile(Background::kMagic, version, payload + std::string(bytes, '\0'));
+  };
+  const auto code = [](const std::string& bytes) {
+    const auto loaded = Background::FromBytes(bytes, "models/keywords.bin");
     return loaded.ok() ? ErrorCode::kInternal : CodeOf(loaded.status());
-  }
-};
-
-TEST_F(BackgroundTest, RefusesWhatIsNoTable) {
-  std::string header(Background::kMagic);
-  const auto put = [&](uint32_t value) { header.append(reinterpret_cast<const char*>(&value), 4); };
-  put(Background::kVersion + 1);
-  put(4), put(31), put(0);
-  EXPECT_EQ(LoadBytes(""), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(LoadBytes(std::string(64, 'x')), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(LoadBytes(header + std::string(64, '\0')), ErrorCode::kModelVersion);
-  header[Background::kMagic.size()] = Background::kVersion;
-  EXPECT_EQ(LoadBytes(header + std::string(60, '\0')), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(LoadBytes(header + std::string(64, '\0')), ErrorCode::kInternal);  // it loads
+  };
+  EXPECT_EQ(code(table(4, 64)), ErrorCode::kInternal);  // it loads
+  EXPECT_EQ(code(""), ErrorCode::kModelCorrupt);
+  EXPECT_EQ(code(table(4, 60)), ErrorCode::kModelCorrupt);
+  EXPECT_EQ(code(table(0, 4)), ErrorCode::kModelCorrupt);
+  EXPECT_EQ(code(table(40, 64)), ErrorCode::kModelCorrupt);
+  EXPECT_EQ(code(SerializeModelFile(Background::kMagic, Background::kVersion, "")),
+            ErrorCode::kModelCorrupt);
+  EXPECT_EQ(code(table(4, 64, Background::kVersion + 1)), ErrorCode::kModelVersion);
+  std::string damaged = table(4, 64);
+  damaged.back() = 'x';
+  EXPECT_EQ(code(damaged), ErrorCode::kModelCorrupt);
   EXPECT_EQ(CodeOf(Background::Load("/nowhere/keywords.bin").status()), ErrorCode::kModelMissing);
 }
 
-TEST_F(BackgroundTest, CommonWordsAreLessRare) {
+TEST(BackgroundTest, CommonWordsAreLessRare) {
   const auto loaded = Background::Load("models/keywords.bin");
   ASSERT_TRUE(loaded.ok()) << loaded.status();
   const auto find = [&](std::string_view word) { return loaded->Find(KeyOfWord(word)); };
