@@ -11,20 +11,15 @@
 #include "lib/analyze/quotations/reading.h"
 #include "lib/analyze/quotations/speakers.h"
 #include "lib/base/errors.h"
+#include "lib/doc/article_language.h"
 
 namespace khabar::quotations {
 namespace {
 
-// A detection surer than this is believed.
-constexpr float kSure = 0.6f;
 // Articles with more tokens are rare: their working space is given back.
 constexpr size_t kKeepTokens = size_t{1} << 16;
 // A first paragraph of so many tokens may be a headline.
 constexpr int32_t kHeadlineTokens = 40;
-
-bool IsLanguage(std::string_view tag, std::string_view code) {
-  return tag.substr(0, 2) == code && (tag.size() == 2 || tag[2] == '-' || tag[2] == '_');
-}
 
 bool HasLanguage(const Document& doc, std::string_view code) {
   if (IsLanguage(doc.language.main.code, code)) return true;
@@ -36,7 +31,8 @@ bool HasLanguage(const Document& doc, std::string_view code) {
 class Finder {
  public:
   void Run(Document& doc) {
-    const bool known = doc.language.main.code != "und" && doc.language.main.confidence >= kSure;
+    const bool known =
+        doc.language.main.code != "und" && doc.language.main.confidence >= kSureLanguage;
     arabic_ = !known || HasLanguage(doc, "ar");
     english_ = !known || HasLanguage(doc, "en");
     speakers_.Begin(doc);
@@ -152,7 +148,7 @@ absl::Status QuotationAnnotator::Annotate(Document& doc) const {
   const size_t tokens = doc.title().tokens.size() + doc.body().tokens.size();
   if (tokens == 0) return absl::OkStatus();
   const LanguageGuess& main = doc.language.main;
-  if (main.code != "und" && main.confidence >= kSure && !HasLanguage(doc, "ar") &&
+  if (main.code != "und" && main.confidence >= kSureLanguage && !HasLanguage(doc, "ar") &&
       !HasLanguage(doc, "en")) {
     return MakeError(
         ErrorCode::kUnsupportedLanguage,
