@@ -184,7 +184,7 @@ class Reader {
   std::string_view Plain(std::string_view text) {
     if (text.find_first_of("&<") == text.npos) return Trim(text);
     std::string_view plain = StripMarkup(text, arena_);
-    if (plain.find("&") != plain.npos) plain = StripMarkup(plain, arena_);  // escaped twice
+    if (plain.find('&') != plain.npos) plain = StripMarkup(plain, arena_);  // escaped twice
     return Trim(plain);
   }
 

@@ -128,8 +128,8 @@ void PageScan::Close() {
   silent_ -= open.silent;
   authors_ -= open.author;
   const auto end = static_cast<uint32_t>(text_.size());
-  for (int32_t i = 0; i < open.marks; ++i)
-    marks_[static_cast<size_t>(open.first_mark + i)].end = end;
+  for (int32_t i = open.first_mark; i < open.first_mark + open.marks; ++i)
+    marks_[static_cast<size_t>(i)].end = end;
   if (open.region >= 0) {
     regions_[static_cast<size_t>(open.region)].end = end;
     region_ = regions_[static_cast<size_t>(open.region)].parent;

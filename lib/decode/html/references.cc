@@ -88,8 +88,7 @@ std::string_view DecodeReferences(std::string_view text, Arena& arena) {
     written += at - copied;
     std::string encoded;
     AppendUtf8(code, encoded);
-    std::memcpy(out + written, encoded.data(), encoded.size());
-    written += encoded.size();
+    written += encoded.copy(out + written, encoded.size());
     at += size;
     copied = at;
   }

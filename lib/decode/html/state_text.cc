@@ -92,7 +92,7 @@ class Search {
   void TakeString(std::string_view text) {
     if (text.size() < kShortest || text.size() <= best_.size() || !IsProse(text)) return;
     const std::string_view plain = Plain(text);
-    if (MostlyProse(plain)) Keep(std::string(plain));
+    if (MostlyProse(plain)) Keep(plain);
   }
 
   // True when the array is a list of paragraphs.
@@ -113,7 +113,7 @@ class Search {
     }
     // Lists of countries, menus and tables of settings have a few sentences too.
     if (pieces < 2 || text.size() < kShortest || 4 * prose < 3 * text.size()) return false;
-    if (text.size() > best_.size()) Keep(std::move(text));
+    if (text.size() > best_.size()) Keep(text);
     return true;
   }
 
@@ -158,7 +158,7 @@ class Search {
     return kept.empty() ? text : arena_.Copy(kept.append(text));
   }
 
-  void Keep(std::string text) {
+  void Keep(std::string_view text) {
     if (text.size() >= kShortest && text.size() > best_.size()) best_ = arena_.Copy(text);
   }
 
