@@ -17,7 +17,8 @@ bool IsMostly(const TextUnit& unit, const Sentence& sentence, Script script) {
 }
 
 bool HasSentencesIn(const Document& doc, Script script) {
-  return std::any_of(Document::Fields().begin(), Document::Fields().end(), [&](Field field) {
+  constexpr auto kFields = Document::Fields();
+  return std::any_of(kFields.begin(), kFields.end(), [&](Field field) {
     const TextUnit& unit = doc.unit(field);
     return std::any_of(unit.sentences.begin(), unit.sentences.end(),
                        [&](const Sentence& s) { return IsMostly(unit, s, script); });
