@@ -41,6 +41,7 @@ class ArabicFinder {
 
   void Verb(int32_t i);
   void Silent(int32_t i, int32_t end, Frame& frame);
+  void ThisWasSaid(int32_t i, int32_t end);
   void VerbalNoun(int32_t i);
   void Participle(int32_t i);
   void Source(int32_t i);

@@ -7,6 +7,7 @@ namespace {
 
 // Words in marks that may be a name: «الشرق الأوسط».
 constexpr int32_t kNameWords = 4;
+constexpr int32_t kTitleWords = 8;
 constexpr int32_t kLongestName = 12;
 // Behind a verb of the mind أن follows soon.
 constexpr int32_t kThatSoon = 10;
@@ -43,7 +44,8 @@ bool ArabicClause::IsParticiple(int32_t i) const {
   if (!word.lexeme.Is(kParticiple) || word.article || word.mention >= 0 || word.attached)
     return false;
   if ((word.lexeme.form & (kFeminine | kPlural)) == 0) return true;
-  // «معلومات مؤكدة» is an adjective, «مؤكدة أن» is not.
+  // «معلومات مؤكدة» is an adjective, «مؤكدة أن» and «، منوهة بأهمية» are not.
+  if (i > paragraph_.first && r[i - 1].mark == Mark::kComma) return true;
   return i + 1 < paragraph_.last &&
          (r.Is(i + 1, kThat | kTo) || r[i + 1].mark == Mark::kColon || IsQuoteMark(r[i + 1].mark));
 }
@@ -72,7 +74,7 @@ bool ArabicClause::IsName(const Quote& quote) const {
   if (IsMention(quote.words)) return true;
   const int32_t before = quote.whole.first - 1;
   if (before < paragraph_.first) return false;
-  if (r.Is(before, kTitleNoun)) return true;
+  if (r.Is(before, kTitleNoun) && words <= kTitleWords) return true;
   if (words > kNameWords) return false;
   if (r.Is(before, kMediaNoun | kPreposition)) return true;
   // «لـ», «بـ»: a letter that hangs on what follows.

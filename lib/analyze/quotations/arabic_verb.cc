@@ -27,6 +27,11 @@ void ArabicFinder::SetSubject(int32_t i, const Complement& complement, int32_t e
     return;
   }
   if (r.HasHabit(i, kIn)) {
+    // «وجاء فيه أن»
+    if (r.Text(i + 1) != "في") {
+      frame.subject = Subject::kNobody;
+      return;
+    }
     frame.speaker = clause_.Subject(i + 2, end);
     frame.subject = frame.speaker.empty() ? Subject::kNobody : Subject::kNamed;
     return;
@@ -86,7 +91,10 @@ bool ArabicFinder::IsNoAttribution(int32_t i) const {
   // The speaker of the words around it.
   if (r.HasHabit(i, kMind) && (word.quote >= 0 || r.Text(i).find("أعت") != std::string_view::npos))
     return true;
-  if (r.HasHabit(i, kIn)) return i + 1 >= paragraph_.last || r.Text(i + 1) != "في";
+  // «وتبين من حديثه أنه»
+  if (r.Text(i).ends_with("تبين") && i + 1 < paragraph_.last && r.Is(i + 1, kThat | kTo))
+    return true;
+  if (r.HasHabit(i, kIn)) return i + 1 >= paragraph_.last || !r.Text(i + 1).starts_with("في");
   return false;
 }
 
@@ -95,12 +103,12 @@ bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
   const Reading& r = *reading_;
   const Word& word = r[i];
   if (complement.kind != Complement::kThat || complement.at != i + 1) return false;
-  if ((word.lexeme.form & (kPast | kFeminine | kPlural)) != 0) return false;
+  if ((word.lexeme.form & (kPast | kFeminine | kPlural | kPassive)) != 0) return false;
   const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
   const std::string_view lemma = r.CueOf(i).lemma;
   if (begins && lemma == "ذكر") return true;
   if (!r.HasHabit(i, kMind) || r.HasHabit(i, kShows)) return false;
-  if (word.conjoined) return lemma == "توقع" || lemma == "رجّح";
+  if (word.conjoined) return lemma != "اعتقد";
   if (begins) return false;
   return !r.Is(i - 1, kPronoun) || r.Text(i - 1) == "حيث" || r.Text(i - 1) == "إذ";
 }
@@ -108,8 +116,8 @@ bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
 void ArabicFinder::Verb(int32_t i) {
   const Reading& r = *reading_;
   const Word& word = r[i];
-  if (IsNoAttribution(i)) return;
   int32_t end = std::min(r.SentenceEnd(i), paragraph_.last);
+  if (IsNoAttribution(i)) return ThisWasSaid(i, end);
   if (word.quote >= 0) end = std::min(end, r.quotes()[static_cast<size_t>(word.quote)].words.last);
   Frame frame;
   frame.verb = i;
@@ -132,6 +140,18 @@ void ArabicFinder::Verb(int32_t i) {
     return;
   if (r.HasHabit(i, kShows) && !clause_.IsEvidence(frame.speaker)) return;
   Push(frame);
+}
+
+// «هذا ما قاله الطبيب، وتابع»
+void ArabicFinder::ThisWasSaid(int32_t i, int32_t end) {
+  const Reading& r = *reading_;
+  if ((r[i].lexeme.form & kWithObject) == 0 || i < paragraph_.first + 2) return;
+  if (r.Text(i - 1) != "ما" || !r.Text(i - 2).ends_with("هذا")) return;
+  Frame frame;
+  frame.verb = i;
+  frame.cue = {i, i + 1};
+  frame.inner = r[i].quote >= 0;
+  Silent(i, end, frame);
 }
 
 // «ورحب الوزير بالقرار.»: who spoke is known for «وقال» and «مضيفا» behind it.

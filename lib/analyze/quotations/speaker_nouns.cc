@@ -49,7 +49,11 @@ const Mention* Speakers::NamedBy(const Reading& r, int32_t i) const {
     mention = r.MentionAt(next);
   // «المنتخب الفرنسي» is no name of «المنتخب اليوناني».
   if (mention != nullptr && mention->type == EntityType::kNorp) mention = nullptr;
-  if (mention != nullptr && EntityOf(*mention) >= 0) {
+  const int32_t entity = mention == nullptr ? -1 : EntityOf(*mention);
+  if (entity >= 0) {
+    // «إمام مسجد النور»: no person's name.
+    const auto type = doc_->entities.entities[static_cast<size_t>(entity)].type;
+    if (r.Is(i, kOffice) && type != EntityType::kPerson) return nullptr;
     if (mention->type != EntityType::kLocation || r[i].first_of_mention) return mention;
   }
   if (!r.Is(i, kOffice)) return nullptr;
