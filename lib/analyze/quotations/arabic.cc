@@ -159,7 +159,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
     }
     if (r.Is(j, kThat)) {
       if (!Licensed(i, j, i + 1) || (marks && j - i > ThatReach(i))) continue;
-      found.kind = Complement::kThat;
+      found.kind = Complement::kClause;
       found.at = j;
       return found;
     }

@@ -33,7 +33,7 @@ class ArabicFinder {
 
   // What follows a verb: where what was said begins, or nothing.
   struct Complement {
-    enum Kind : uint8_t { kNone, kThat, kColon, kQuote } kind = kNone;
+    enum Kind : uint8_t { kNone, kClause, kColon, kQuote } kind = kNone;
     int32_t at = -1;          // the token of أن, the colon, or the mark
     int32_t about = -1;       // the token of عن before it
     int32_t participle = -1;  // «أردف قائلا»

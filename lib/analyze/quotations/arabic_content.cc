@@ -90,7 +90,7 @@ bool ArabicFinder::SetColonContent(int32_t colon, Frame& frame) {
 bool ArabicFinder::SetContent(int32_t verb, const Complement& complement, Frame& frame) {
   const Reading& r = *reading_;
   switch (complement.kind) {
-    case Complement::kThat:
+    case Complement::kClause:
       if (r.HasHabit(verb, kNoSpeech)) return false;
       return SetThatContent(complement.at, frame);
     case Complement::kColon:

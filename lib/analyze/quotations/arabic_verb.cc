@@ -102,7 +102,7 @@ bool ArabicFinder::IsNoAttribution(int32_t i) const {
 bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
   const Reading& r = *reading_;
   const Word& word = r[i];
-  if (complement.kind != Complement::kThat || complement.at != i + 1) return false;
+  if (complement.kind != Complement::kClause || complement.at != i + 1) return false;
   if ((word.lexeme.form & (kPast | kFeminine | kPlural | kPassive)) != 0) return false;
   const bool begins = i == std::max(paragraph_.first, r.SentenceBegin(i));
   const std::string_view lemma = r.CueOf(i).lemma;

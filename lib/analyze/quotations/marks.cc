@@ -59,15 +59,15 @@ class Pairer {
     const bool free_before =
         i == paragraph.first || unit_.tokens[static_cast<size_t>(i)].space_before;
     const bool bound_behind =
-        i + 1 < paragraph.last && !unit_.tokens[static_cast<size_t>(i + 1)].space_before;
+        i + 1 < paragraph.last && !unit_.tokens[static_cast<size_t>(i) + 1].space_before;
     return free_before && bound_behind;
   }
   bool LooksClosing(int32_t i, Range paragraph) const {
     const bool bound_before =
         i > paragraph.first && !unit_.tokens[static_cast<size_t>(i)].space_before;
     const bool free_behind = i + 1 >= paragraph.last ||
-                             unit_.tokens[static_cast<size_t>(i + 1)].space_before ||
-                             words_[static_cast<size_t>(i + 1)].mark != Mark::kWord;
+                             unit_.tokens[static_cast<size_t>(i) + 1].space_before ||
+                             words_[static_cast<size_t>(i) + 1].mark != Mark::kWord;
     return bound_before && free_behind;
   }
 
@@ -107,7 +107,7 @@ class Pairer {
     opened.whole = {i, i + 1};
     if (i > 0 && mark(i) != Mark::kWord && mark(i - 1) == Mark::kHalf) {
       --opened.whole.first;
-      words_[static_cast<size_t>(i - 1)].quote = static_cast<int32_t>(quotes_.size());
+      words_[static_cast<size_t>(i) - 1].quote = static_cast<int32_t>(quotes_.size());
     }
     opened.words = {words_first, words_first};
     opened.parent = stack_.empty() ? -1 : stack_.back().quote;
