@@ -80,7 +80,7 @@ void CheckPage(std::string_view text) {
   if (!tree.Parse(text, arena).ok()) return;
   const HtmlMetadata meta = ReadHtmlMetadata(tree, "https://baladna.example/2018/10/bridge", arena);
   for (const SourcedTime* time : {&meta.publish_time, &meta.modify_time}) {
-    Require(time->date.size() == 0 || time->date.size() == 7 || time->date.size() == 10);
+    Require(time->date.empty() || time->date.size() == 7 || time->date.size() == 10);
     Require(!time->instant || time->date.size() == 10);
   }
   for (const SourcedText* value :

@@ -16,7 +16,6 @@ namespace {
 
 using khabar::Amount;
 using khabar::Document;
-using khabar::Field;
 using khabar::Span;
 using khabar::Token;
 
