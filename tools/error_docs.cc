@@ -27,8 +27,6 @@ constexpr auto kAdvice = std::to_array<Advice>({
      "Send less than %MAX_ARTICLE% MiB; larger documents are rarely one article."},
     {ErrorCode::kUnsupportedContentType,
      "Use one of the types of [formats.md](formats.md), or none: the format is then found."},
-    {ErrorCode::kHtmlNotSupported,
-     "Extract the text before sending; fragments of markup inside JSON and feeds are fine."},
     {ErrorCode::kUnsupportedCharset,
      "Correct the charset of the content type or XML declaration, or leave it out."},
     {ErrorCode::kBrokenEncoding,

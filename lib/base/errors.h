@@ -22,8 +22,6 @@ namespace khabar {
   X(kArticleTooLarge, ARTICLE_TOO_LARGE, kInvalidArgument, "the article is larger than the limit") \
   X(kUnsupportedContentType, UNSUPPORTED_CONTENT_TYPE, kInvalidArgument,                           \
     "the content type is not one that khabar decodes")                                             \
-  X(kHtmlNotSupported, HTML_NOT_SUPPORTED, kUnimplemented,                                         \
-    "web pages are not decoded by this version")                                                   \
   X(kUnsupportedCharset, UNSUPPORTED_CHARSET, kInvalidArgument,                                    \
     "the declared charset is not known")                                                           \
   X(kBrokenEncoding, BROKEN_ENCODING, kInvalidArgument,                                            \

@@ -34,7 +34,6 @@ std::string_view FieldAtFault(const v1::RawArticle& article, ErrorCode code) {
   switch (code) {
     case ErrorCode::kUnsupportedContentType:
     case ErrorCode::kUnsupportedCharset:
-    case ErrorCode::kHtmlNotSupported:
       return "article.content_type";
     case ErrorCode::kArticleIdTooLong:
       if (article.article_id().size() > limits::kMaxArticleIdBytes) return "article.article_id";
