@@ -21,6 +21,17 @@ bool ArabicClause::IsNameOf(int32_t i, uint32_t types) const {
   return mention != nullptr && (Bit(mention->type) & types) != 0;
 }
 
+// «عبر الوزير عن», not «عبر حسابه».
+bool ArabicClause::IsExpressed(int32_t i) const {
+  const Reading& r = *reading_;
+  const int32_t end = std::min(paragraph_.last, i + kThatSoon);
+  if (i + 1 >= end || r[i + 1].owned) return false;
+  for (int32_t j = i + 1; j < end && r[j].mark == Mark::kWord; ++j) {
+    if (r.Is(j, kAbout)) return true;
+  }
+  return false;
+}
+
 bool ArabicClause::IsVerb(int32_t i) const {
   const Reading& r = *reading_;
   const Word& word = r[i];
@@ -29,6 +40,7 @@ bool ArabicClause::IsVerb(int32_t i) const {
   const int32_t before = i - 1;
   if (r.Is(before, kNegation) || IsBareThat(before)) return false;
   if (!r.HasHabit(i, kHomograph)) return true;
+  if (word.lexeme.Is(kPreposition) && !word.conjoined && !IsExpressed(i)) return false;
   // «كتب», «بين»: a noun or a preposition, unless something says that a clause begins.
   if (word.conjoined || (word.lexeme.form & (kPast | kFeminine)) == (kPast | kFeminine))
     return true;

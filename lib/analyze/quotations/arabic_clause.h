@@ -80,6 +80,7 @@ class ArabicClause {
   Range NounBefore(int32_t i) const;
   bool IsNameOf(int32_t i, uint32_t types) const;
   bool IsMention(Range words) const;
+  bool IsExpressed(int32_t i) const;
 
   const Reading* reading_ = nullptr;
   Range paragraph_;

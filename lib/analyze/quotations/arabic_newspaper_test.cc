@@ -84,6 +84,8 @@ TEST(ArabicNewspaperTest, TellsWhatIsSaidFromWhatIsNot) {
 
 TEST(ArabicNewspaperTest, KnowsWhoSpeaks) {
   constexpr Case kCases[] = {
+      {"وأفاد [PER سالم زيد]، عبر حسابه في «[ORG تويتر]»، بأن«الجسر سيفتح قبل العيد».",
+       "DIRECT EXPLICIT سالم زيد <سالم زيد> أفاد: الجسر سيفتح قبل العيد"},
       {"رحب [PER سالم زيد] بالقرار. وأضاف أن العمل سيبدأ غدا.",
        "INDIRECT CARRIED سالم زيد <سالم زيد> أضاف: العمل سيبدأ غدا"},
       {"قال [PER سالم زيد] إن السوق هادئ.\nكما دعا السفير [PER نبيل عمر] إلى حوار عاجل.\nوأضاف أن "
