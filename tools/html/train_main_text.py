@@ -4,8 +4,9 @@
   train_main_text.py --dump build/bin/dump_blocks --corpora ../shared/corpora/html --out models/html.bin
 
 Needs lightgbm 4.6.0 (tools/train_html.sh installs it). A block is text when half of its runs of four words stand in the
-gold text; blocks count by a power of their words. Five folds by site give the figures; the released forest has seen all
-pages. Deterministic: one thread, fixed seeds.
+gold text; a cell or short line also when a run that goes on into its neighbours does. Blocks count by a power of their
+words, long pages for less than their length. Five folds by site give the figures; the released forest has seen all pages.
+Deterministic: one thread, fixed seeds.
 """
 import argparse
 import gzip
@@ -45,8 +46,10 @@ OPTIONS = {
 }
 MAGIC = b"KHBHTM\0\0"
 VERSION = 1
-# Blocks of so few words are text when a neighbour is.
+# Blocks of fewer words are text when a neighbour is.
 FEW = 4
+# Pages count by the square root of what their blocks count for; one of this much, for all of it.
+PAGE_WEIGHT = 300
 
 
 def runs(tokens):
@@ -111,6 +114,20 @@ def coverage(page, tokens):
         if share == -1:
             shares[i] = float(any(long[max(0, i - 2) : i] + long[i + 1 : i + 3]))
     return shares
+
+
+def add_short(page, tokens, shares):
+    """Cells and short lines are text where a run of four words that holds them and goes on into their neighbours is."""
+    known = set(runs(TOKEN.findall(page.gold)))
+    words, begins = [], []
+    for block in tokens[page.begin : page.end]:
+        begins.append(len(words))
+        words += block
+    for i, begin in enumerate(begins):
+        end = begin + len(tokens[page.begin + i])
+        if begin < end < begin + FEW and shares[i] < 0.5:
+            starts = range(max(0, end - FEW), begin + 1)
+            shares[i] = float(any(tuple(words[start : start + FEW]) in known for start in starts))
 
 
 def drop_copies(page, texts, shares):
@@ -196,8 +213,11 @@ def main():
     for page in pages:
         shares = coverage(page, tokens)
         drop_copies(page, texts, shares)
+        add_short(page, tokens, shares)
         labels[page.begin : page.end] = [share >= 0.5 for share in shares]
         folds[page.begin : page.end] = page.fold
+        if page.begin < page.end:
+            weights[page.begin : page.end] *= (PAGE_WEIGHT / weights[page.begin : page.end].sum()) ** 0.5
 
     def train(rows):
         data = lightgbm.Dataset(matrix[rows], labels[rows], weight=weights[rows])

@@ -26,6 +26,8 @@ constexpr size_t kKeepNodes = 200'000;
 // How far from the first block the headline and the byline stand, and how long lines are that are
 // no text by their first words.
 constexpr size_t kTopBlocks = 4;
+// How many blocks at the end the author's box may have.
+constexpr size_t kBoxBlocks = 3;
 constexpr uint32_t kShortWords = 14;
 
 struct Workspace {
@@ -66,12 +68,23 @@ bool IsClosing(const Workspace& work, size_t index) {
   return block.words <= kShortWords && OpeningOf(work.blocks.TextOf(block)) != Opening::kNone;
 }
 
+// An author's name alone in a block near the end: the box about the author begins with it.
+bool IsAuthorBox(const Workspace& work, size_t index, const TextHints& hints) {
+  const std::string_view text = work.blocks.TextOf(work.blocks.all()[index]);
+  return std::any_of(hints.authors.begin(), hints.authors.end(),
+                     [&](const SourcedText& author) { return author && text == author.value; });
+}
+
 void Pick(Workspace& work, float threshold, const TextHints& hints) {
   work.picked.clear();
   for (size_t i = 0, seen = 0; i < work.probabilities.size(); ++i) {
     if (work.probabilities[i] < threshold) continue;
     if (seen++ < kTopBlocks && IsTop(work, i, hints)) continue;
     work.picked.push_back(i);
+  }
+  const size_t box = work.picked.size() - std::min(work.picked.size(), kBoxBlocks);
+  for (size_t k = std::max(box, kTopBlocks); k < work.picked.size(); ++k) {
+    if (IsAuthorBox(work, work.picked[k], hints)) work.picked.resize(k);
   }
   while (!work.picked.empty() && IsClosing(work, work.picked.back())) work.picked.pop_back();
 }
@@ -96,14 +109,18 @@ std::string_view Join(const Tree& tree, const Workspace& work, Arena& arena) {
   return {out, written};
 }
 
-// Its longest block is in `other`.
+// One of its first two paragraphs (the first may be a standfirst) stands in `other`. Later ones may
+// be notices, which stand there on any page of the site.
 bool IsPartOf(std::string_view other, const Workspace& work) {
-  std::string_view longest;
+  constexpr size_t kParagraphBytes = 80;
+  int paragraphs = 0;
   for (const size_t i : work.picked) {
     const std::string_view text = work.blocks.TextOf(work.blocks.all()[i]);
-    if (text.size() > longest.size()) longest = text;
+    if (text.size() < kParagraphBytes) continue;
+    if (other.find(text) != other.npos) return true;
+    if (++paragraphs == 2) break;
   }
-  return other.find(longest) != other.npos;
+  return false;
 }
 
 }  // namespace

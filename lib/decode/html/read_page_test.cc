@@ -8,6 +8,7 @@
 namespace khabar::decode {
 namespace {
 
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -141,6 +142,18 @@ TEST(ReadPageTest, GoesOnWithTheScriptsWhereThePageShowsABeginning) {
   ASSERT_EQ(got.code(), "OK");
   EXPECT_THAT(got.body(), StartsWith(first));
   EXPECT_THAT(got.body(), HasSubstr("وينزل الغواصون الأربعاء"));
+}
+
+TEST(ReadPageTest, LeavesTheAuthorsBoxBehindTheText) {
+  std::string page(kArabicPage);
+  const std::string_view end = "قبل نهاية العقد.</p>";
+  page.insert(
+      page.find(end) + end.size(),
+      "<p>رنا الجبوري</p><p>صحافية من الموصل تكتب عن الماء والزراعة منذ عشر سنوات، وصدر لها "
+      "كتابان عن أنهار العراق.</p>");
+  const Decoded got = DecodeBytes(page, "text/html");
+  ExpectTheArticle(got);
+  EXPECT_THAT(got.body(), EndsWith("قبل نهاية العقد."));
 }
 
 TEST(ReadPageTest, FragmentsAreOnlyStripped) {
