@@ -50,7 +50,7 @@ int Main(int argc, char** argv) {
     }
     const HtmlMetadata metadata = ReadHtmlMetadata(tree, {}, doc.arena());
     blocks.Read(tree);
-    features.Compute(tree, blocks, {metadata.title.value, metadata.article_body});
+    features.Read(tree, blocks, {metadata.title.value, metadata.article_body});
     const std::string name = std::string(argv[i]);
     for (size_t b = 0; b < blocks.all().size(); ++b) {
       const auto values = features.of(b);

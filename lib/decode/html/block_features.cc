@@ -68,13 +68,15 @@ int32_t EndOf(const Tree& tree, int32_t node) {
 
 }  // namespace
 
-void BlockFeatures::Compute(const Tree& tree, const Blocks& blocks, const TextHints& hints) {
+void BlockFeatures::Read(const Tree& tree, const Blocks& blocks, const TextHints& hints) {
   const size_t count = blocks.all().size();
+  tree_ = &tree;
+  blocks_ = &blocks;
+  hints_ = hints;
   ReadSurfaces(blocks);
   AddUp(tree, blocks);
   FindBest(tree);
   IndexBody(hints.article_body);
-  values_.assign(count * kCount, 0);
   heading_ = count;
   headlines_.clear();
   article_characters_.clear();
@@ -88,22 +90,27 @@ void BlockFeatures::Compute(const Tree& tree, const Blocks& blocks, const TextHi
         std::max(article_characters_.size(), static_cast<size_t>(block.article) + 1));
     article_characters_[static_cast<size_t>(block.article)] += surfaces_[i].characters;
   }
-  for (size_t i = 0; i < count; ++i) {
-    float* out = values_.data() + i * kCount;
-    const Block& block = blocks.all()[i];
-    Plain(blocks, i, hints, out);
-    out += kPlain;
-    for (const int step : {-2, -1, 1, 2}) {
-      Neighbour(blocks, i, step, out);
-      out += kNeighbour;
-    }
-    Around(tree, blocks, i, out);
-    out += kAround;
-    for (int bit = 0; bit < kHolders; ++bit)
-      *out++ = static_cast<float>((block.holders >> bit) & 1);
-    for (int bit = 0; bit < 25; ++bit) *out++ = static_cast<float>((block.own_words >> bit) & 1);
-    for (int bit = 0; bit < 25; ++bit) *out++ = static_cast<float>((block.above_words >> bit) & 1);
+}
+
+std::span<const float> BlockFeatures::of(size_t i) {
+  values_.fill(0);
+  float* out = values_.data();
+  const Block& block = blocks_->all()[i];
+  Plain(i, out);
+  out += kPlain;
+  for (const int step : {-2, -1, 1, 2}) {
+    Neighbour(i, step, out);
+    out += kNeighbour;
   }
+  Around(i, out);
+  out += kAround;
+  const auto add_bits = [&out](uint32_t bits, int count) {
+    for (int bit = 0; bit < count; ++bit) *out++ = static_cast<float>((bits >> bit) & 1);
+  };
+  add_bits(block.holders, kHolders);
+  add_bits(block.own_words, kRegionWords);
+  add_bits(block.above_words, kRegionWords);
+  return values_;
 }
 
 void BlockFeatures::ReadSurfaces(const Blocks& blocks) {
@@ -203,11 +210,10 @@ float BlockFeatures::ShareInBody(std::string_view text) const {
   return Share(found, all);
 }
 
-void BlockFeatures::Plain(const Blocks& blocks, size_t i, const TextHints& hints,
-                          float* out) const {
-  const Block& block = blocks.all()[i];
+void BlockFeatures::Plain(size_t i, float* out) const {
+  const Block& block = blocks_->all()[i];
   const Surface& surface = surfaces_[i];
-  const std::string_view text = blocks.TextOf(block);
+  const std::string_view text = blocks_->TextOf(block);
   const auto is = [&](bool what) { *out++ = what ? 1 : 0; };
   *out++ = Log(surface.characters);
   *out++ = Log(static_cast<float>(block.words));
@@ -232,11 +238,11 @@ void BlockFeatures::Plain(const Blocks& blocks, size_t i, const TextHints& hints
   is(block.has_time);
   is(text.ends_with(':'));
   *out++ = static_cast<float>(std::min<uint32_t>(copies_.at(surface.hash), 5));
-  is(!hints.title.empty() && text.size() > 8 && hints.title.find(text) != std::string_view::npos);
+  is(!hints_.title.empty() && text.size() > 8 && hints_.title.find(text) != std::string_view::npos);
   *out++ = ShareInBody(text);
 }
 
-void BlockFeatures::Neighbour(const Blocks& blocks, size_t i, int step, float* out) const {
+void BlockFeatures::Neighbour(size_t i, int step, float* out) const {
   const auto other = static_cast<int64_t>(i) + step;
   if (other < 0 || other >= static_cast<int64_t>(surfaces_.size())) {
     out[0] = -1;
@@ -247,15 +253,15 @@ void BlockFeatures::Neighbour(const Blocks& blocks, size_t i, int step, float* o
   out[0] = Log(surface.characters);
   out[1] = surface.link_share;
   out[2] = surface.ends_sentence ? 1 : 0;
-  out[3] = blocks.all()[j].path == blocks.all()[i].path ? 1 : 0;
-  out[4] = static_cast<float>(blocks.all()[j].tag == Tag::kP) +
-           2 * static_cast<float>(IsHeading(blocks.all()[j].tag)) +
-           4 * static_cast<float>(blocks.all()[j].tag == Tag::kLi);
+  out[3] = blocks_->all()[j].path == blocks_->all()[i].path ? 1 : 0;
+  out[4] = static_cast<float>(blocks_->all()[j].tag == Tag::kP) +
+           2 * static_cast<float>(IsHeading(blocks_->all()[j].tag)) +
+           4 * static_cast<float>(blocks_->all()[j].tag == Tag::kLi);
   out[5] = static_cast<float>(surface.opening);
 }
 
-void BlockFeatures::Around(const Tree& tree, const Blocks& blocks, size_t i, float* out) const {
-  const Block& block = blocks.all()[i];
+void BlockFeatures::Around(size_t i, float* out) const {
+  const Block& block = blocks_->all()[i];
   const auto count = static_cast<float>(surfaces_.size());
   const auto describe = [&](const Sums& sums) {
     *out++ = Log(sums.characters);
@@ -263,8 +269,8 @@ void BlockFeatures::Around(const Tree& tree, const Blocks& blocks, size_t i, flo
     *out++ = Share(sums.running, sums.characters);
     *out++ = Log(static_cast<float>(sums.blocks));
   };
-  const int32_t parent = std::max(tree.node(block.node).parent, 0);
-  const int32_t grand = std::max(tree.node(parent).parent, 0);
+  const int32_t parent = std::max(tree_->node(block.node).parent, 0);
+  const int32_t grand = std::max(tree_->node(parent).parent, 0);
   describe(sums_[static_cast<size_t>(parent)]);
   describe(sums_[static_cast<size_t>(grand)]);
   describe(by_path_.at(block.path));
@@ -283,7 +289,7 @@ void BlockFeatures::Around(const Tree& tree, const Blocks& blocks, size_t i, flo
   *out++ = std::copysign(Log(std::abs(from_heading)), from_heading);
   *out++ = Log(count);
   *out++ = Log(page_characters_);
-  *out++ = static_cast<float>(tree.node(block.node).depth);
+  *out++ = static_cast<float>(tree_->node(block.node).depth);
   // Pages that go on with the next article.
   constexpr uint32_t kMany = 20;
   *out++ = static_cast<float>(std::min(headlines_[i], kMany));

@@ -5,6 +5,7 @@
 #ifndef KHABAR_LIB_DECODE_HTML_BLOCK_FEATURES_H_
 #define KHABAR_LIB_DECODE_HTML_BLOCK_FEATURES_H_
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "lib/decode/html/blocks.h"
+#include "lib/decode/html/region_words.h"
 #include "lib/decode/html/tree.h"
 #include "lib/doc/metadata.h"
 
@@ -29,17 +31,15 @@ class BlockFeatures {
   static constexpr size_t kPlain = 24;     // of the block alone
   static constexpr size_t kNeighbour = 6;  // of each of four neighbours
   static constexpr size_t kAround = 28;    // of the elements around it and of the page
-  static constexpr size_t kCount = kPlain + 4 * kNeighbour + kAround + kHolders +
-                                   2 * 25;  // and the words of names, near and far
+  static constexpr size_t kCount =
+      kPlain + 4 * kNeighbour + kAround + kHolders + 2 * kRegionWords;  // of names, near and far
 
-  void Compute(const Tree& tree, const Blocks& blocks, const TextHints& hints);
+  // What the features of all blocks are made from. The three must outlive the calls of `of`.
+  void Read(const Tree& tree, const Blocks& blocks, const TextHints& hints);
 
-  // kCount numbers a block.
-  std::span<const float> of(size_t block) const {
-    return std::span(values_).subspan(block * kCount, kCount);
-  }
-  // Of the element that holds most of the running text: an index into the tree.
-  int32_t best_container() const { return best_; }
+  // The kCount numbers of one block, made on demand: kept for a whole page they would be a hundred
+  // times its text. Valid until the next call.
+  std::span<const float> of(size_t block);
 
  private:
   // Of the blocks in an element.
@@ -59,11 +59,14 @@ class BlockFeatures {
   void FindBest(const Tree& tree);
   void IndexBody(std::string_view article_body);
   float ShareInBody(std::string_view text) const;
-  void Plain(const Blocks& blocks, size_t i, const TextHints& hints, float* out) const;
-  void Neighbour(const Blocks& blocks, size_t i, int step, float* out) const;
-  void Around(const Tree& tree, const Blocks& blocks, size_t i, float* out) const;
+  void Plain(size_t i, float* out) const;
+  void Neighbour(size_t i, int step, float* out) const;
+  void Around(size_t i, float* out) const;
 
-  std::vector<float> values_;
+  const Tree* tree_ = nullptr;
+  const Blocks* blocks_ = nullptr;
+  TextHints hints_;
+  std::array<float, kCount> values_;
   std::vector<Surface> surfaces_;
   std::vector<Sums> sums_;  // by node
   std::unordered_map<uint32_t, Sums> by_path_;

@@ -130,7 +130,7 @@ std::string_view MainText(const Tree& tree, const TextHints& hints, Arena& arena
   if (work == nullptr) work = std::make_unique<Workspace>();
   const Forest& forest = Forest::Released();
   work->blocks.Read(tree);
-  work->features.Compute(tree, work->blocks, hints);
+  work->features.Read(tree, work->blocks, hints);
   work->probabilities.clear();
   for (size_t i = 0; i < work->blocks.all().size(); ++i)
     work->probabilities.push_back(forest.Probability(work->features.of(i)));
