@@ -7,8 +7,6 @@
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
 #include "lib/text/fold.h"
-#include "lib/text/normalize.h"
-#include "lib/text/tokenize.h"
 
 namespace khabar::entities {
 namespace {
@@ -17,46 +15,6 @@ struct BioToken {
   std::string word, tag;
 };
 using BioSentence = std::vector<BioToken>;
-
-constexpr TagMask Bit(int tag) { return TagMask{1} << tag; }
-
-TagMask BeginMask(std::initializer_list<EntityType> types) {
-  TagMask mask = 0;
-  for (const EntityType type : types) mask |= Bit(BeginTag(type));
-  return mask;
-}
-// The same types, inside.
-constexpr TagMask Inside(TagMask begin) { return begin << 1; }
-
-using enum EntityType;
-
-// The begin masks of a class, O included where the source does not say.
-TagMask MaskOf(const std::string& scheme, const std::string& name) {
-  static const std::map<std::string, TagMask> kOwn = {
-      {"PER", BeginMask({kPerson})},   {"LOC", BeginMask({kLocation})},
-      {"FAC", BeginMask({kFacility})}, {"ORG", BeginMask({kOrganization})},
-      {"NORP", BeginMask({kNorp})},    {"OCC", BeginMask({kOccupation})},
-      {"EVENT", BeginMask({kEvent})},  {"PRODUCT", BeginMask({kProduct})},
-      {"WORK", BeginMask({kWork})}};
-  static const std::map<std::string, TagMask> kPlo = {
-      {"PER", BeginMask({kPerson})},
-      {"LOC", BeginMask({kLocation, kFacility})},
-      {"ORG", BeginMask({kOrganization})},
-      {"MISC", Bit(kOutside) | BeginMask({kNorp, kEvent, kProduct, kWork})}};
-  const auto& table = scheme == "own" ? kOwn : kPlo;
-  const auto found = table.find(name);
-  return found == table.end() ? 0 : found->second;
-}
-
-TagMask OutsideMask(const std::string& scheme) {
-  if (scheme == "own") return Bit(kOutside);
-  // What these sources do not annotate may be anything that they have no class for.
-  TagMask mask = Bit(kOutside);
-  for (const EntityType type : {kNorp, kOccupation, kEvent, kProduct, kWork}) {
-    mask |= Bit(BeginTag(type)) | Bit(InsideTag(type));
-  }
-  return mask;
-}
 
 // NewsFANE and WikiFANE: fine classes to the coarse ones that the corpus README gives, our FAC
 // split off.
@@ -105,11 +63,6 @@ void AppendSpaced(const BioSentence& sentence, std::string& text) {
   for (size_t t = 0; t < sentence.size(); ++t) text += (t > 0 ? " " : "") + sentence[t].word;
 }
 
-struct GoldSpan {
-  Span span;
-  TagMask begin;
-};
-
 // Where the tokens of `sentence` stand in `text` from `at` on, as spans of its mentions. `at` moves
 // behind them.
 void LocateMentions(const BioSentence& sentence, const std::string& scheme, std::string_view text,
@@ -138,33 +91,6 @@ void LocateMentions(const BioSentence& sentence, const std::string& scheme, std:
   }
 }
 
-AnnotatedDocument Build(const std::string& id, const std::string& text,
-                        const std::vector<GoldSpan>& gold, const std::string& scheme) {
-  AnnotatedDocument out;
-  out.id = id;
-  out.doc = std::make_unique<Document>();
-  TextUnit& unit = out.doc->unit(Field::kBody);
-  unit.text = out.doc->arena().Copy(text);
-  text::Tokenize(unit.text, unit.tokens);
-  text::SplitParagraphs(unit.text, unit.paragraphs);
-  text::SplitSentences(unit);
-  out.doc->MarkSet({Layer::kText, Layer::kTokens, Layer::kParagraphs, Layer::kSentences});
-  out.masks.assign(unit.tokens.size(), OutsideMask(scheme));
-  out.complete = scheme == "own";
-  size_t token = 0;
-  for (const GoldSpan& mention : gold) {
-    while (token < unit.tokens.size() && unit.tokens[token].span.end <= mention.span.begin) ++token;
-    for (bool first = true;
-         token < unit.tokens.size() && unit.tokens[token].span.begin < mention.span.end; ++token) {
-      const TagMask inside =
-          Inside(mention.begin & ~Bit(kOutside)) | (mention.begin & Bit(kOutside));
-      out.masks[token] = first ? mention.begin : inside;
-      first = false;
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix,
@@ -176,7 +102,7 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
   std::string id, text;
   std::vector<GoldSpan> gold;
   const auto flush = [&] {
-    if (!text.empty()) docs.push_back(Build(id, text, gold, "own"));
+    if (!text.empty()) docs.push_back(BuildDocument(id, text, gold, "own"));
     text.clear();
     gold.clear();
   };
@@ -205,21 +131,33 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
 }
 
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
-                                                       const std::string& scheme) {
+                                                       const std::string& scheme,
+                                                       const SentenceNotes& notes) {
   constexpr size_t kRun = 20;
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
+  if (!notes.by_sentence.empty() && notes.by_sentence.rbegin()->first >= sentences.size())
+    return notes.Error(notes.by_sentence.rbegin()->second, path + " has no such sentence");
   const std::string name = path.substr(path.rfind('/') + 1);  // the same wherever the file is
   std::vector<AnnotatedDocument> docs;
   for (size_t i = 0; i < sentences.size(); i += kRun) {
     std::string text;
     std::vector<GoldSpan> gold;
+    std::vector<std::pair<Span, const SentenceNote*>> noted;
     for (size_t s = i; s < std::min(i + kRun, sentences.size()); ++s) {
       if (!text.empty()) text += '\n';
       size_t at = text.size();
+      const auto begin = static_cast<int32_t>(at);
       AppendSpaced(sentences[s], text);
-      LocateMentions(sentences[s], scheme, text, at, gold);
+      const auto note = notes.by_sentence.find(s);
+      if (note == notes.by_sentence.end()) {
+        LocateMentions(sentences[s], scheme, text, at, gold);
+      } else {
+        noted.push_back({{begin, static_cast<int32_t>(text.size())}, &note->second});
+      }
     }
-    docs.push_back(Build(name + "#" + std::to_string(i), text, gold, scheme));
+    docs.push_back(BuildDocument(name + "#" + std::to_string(i), text, gold, scheme));
+    for (const auto& [span, note] : noted)
+      KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));
   }
   return docs;
 }

@@ -3,28 +3,15 @@
 #ifndef KHABAR_TOOLS_ENTITIES_CORPUS_H_
 #define KHABAR_TOOLS_ENTITIES_CORPUS_H_
 
-#include <array>
-#include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 
-#include "lib/analyze/entities/tags.h"
-#include "lib/doc/document.h"
+#include "tools/entities/annotated_document.h"
+#include "tools/entities/own_corpus.h"
 
 namespace khabar::entities {
-
-// Which tags a token may have: one bit a tag. Sources that know fewer types leave several open.
-using TagMask = uint32_t;
-
-struct AnnotatedDocument {
-  std::string id;
-  std::unique_ptr<Document> doc;  // body tokenised and split
-  std::vector<TagMask> masks;     // one a token of the body
-  bool complete = true;           // every mask has one bit
-};
 
 // NAME.tsv and NAME.bio of ../shared/corpora/ner/annotated: lines of one document are joined by
 // line breaks. As published, or with a blank between any two tokens, as corpora and scorers give
@@ -34,9 +21,11 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
                                                              Spacing spacing);
 
 // A .bio file of another scheme (tags are mapped by `scheme`: "plo" PER LOC ORG MISC, "fine"
-// NewsFANE's classes). Sentences are grouped in runs of 20, since the files carry no documents.
+// NewsFANE's classes). Sentences are grouped in runs of 20, since the files carry no documents. Of
+// the sentences that `notes` has, its mentions stand instead.
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
-                                                       const std::string& scheme);
+                                                       const std::string& scheme,
+                                                       const SentenceNotes& notes = {});
 
 // One document in six is set aside for tuning, by the hash of its id: never trained on. The
 // released models set part 0 aside; the others (to 5) are for cross-validation.

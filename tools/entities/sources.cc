@@ -55,6 +55,9 @@ class Loader {
       KHABAR_RETURN_IF_ERROR(
           Append(ReadBio(ner_ + "train/newsfane_fine50_nontest.bio", "fine"), other_));
     }
+    if (Uses("ar_articles")) {
+      KHABAR_RETURN_IF_ERROR(Append(ReadMarkedFolder(options_.annotated, "ar_articles_"), other_));
+    }
     if (!Names("anercorp")) return absl::OkStatus();
     return Append(ReadBio(ner_ + "train/anercorp_train.bio", "plo"), other_);
   }
@@ -70,11 +73,18 @@ class Loader {
     }
     KHABAR_RETURN_IF_ERROR(
         Append(ReadBio(ner_ + "train/en_uner_ewt_dev.bio", "plo"), split_.external));
-    for (const auto& [name, file] : {std::pair("wikigold", "train/en_wikigold.bio"),
-                                     std::pair("wnut17", "train/en_wnut17_train.bio")}) {
-      if (Uses(name)) KHABAR_RETURN_IF_ERROR(Append(ReadBio(ner_ + file, "plo"), other_));
+    if (Uses("en_articles")) {
+      KHABAR_RETURN_IF_ERROR(Append(ReadMarkedFolder(options_.annotated, "en_articles_"), other_));
     }
-    return absl::OkStatus();
+    if (Uses("wikigold")) {
+      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes,
+                              ReadSentenceNotes(options_.annotated + "/wikigold.ann"));
+      KHABAR_RETURN_IF_ERROR(Append(ReadBio(ner_ + "train/en_wikigold.bio", "plo", notes), other_));
+    }
+    if (Names("wikigold_plo"))  // as its authors annotated it, for comparison
+      KHABAR_RETURN_IF_ERROR(Append(ReadBio(ner_ + "train/en_wikigold.bio", "plo"), other_));
+    if (!Uses("wnut17")) return absl::OkStatus();
+    return Append(ReadBio(ner_ + "train/en_wnut17_train.bio", "plo"), other_);
   }
 
   void Divide(Documents documents, Documents& train, Documents& aside) const {

@@ -16,6 +16,7 @@ using Documents = std::vector<AnnotatedDocument>;
 struct SourceOptions {
   std::string language;   // ar or en
   std::string shared;     // the folder ../shared
+  std::string annotated;  // the folder tools/entities/annotated
   std::string names;      // of sources, with commas; "all"
   std::string only_test;  // a source that is set aside altogether
   int aside = 0;          // which part of the documents is set aside

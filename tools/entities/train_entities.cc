@@ -28,20 +28,21 @@ namespace khabar::entities {
 namespace {
 
 struct Options {
-  std::map<std::string, std::string> values = {{"language", "ar"},      {"shared", "../shared"},
-                                               {"sources", "all"},      {"out", ""},
-                                               {"clusters", ""},        {"lists", ""},
-                                               {"vectors", ""},         {"rows", "60000"},
-                                               {"rounds", "12"},        {"folds", "4"},
-                                               {"fold-rounds", "5"},    {"rate", "0.1"},
-                                               {"l2", "0.6"},           {"min-count", "2"},
-                                               {"partial", "0.5"},      {"prune", "0.02"},
-                                               {"hide-feature", "0.3"}, {"hide-word", "0.2"},
-                                               {"hide-class", "0.3"},   {"hide-neighbour", "0.1"},
-                                               {"hide-memory", "0.1"},  {"dense-rate", "0.05"},
-                                               {"dense-hide", "0.2"},   {"seed", "1"},
-                                               {"aside", "0"},          {"only-test", ""},
-                                               {"recase", "0"}};
+  std::map<std::string, std::string> values = {
+      {"language", "ar"},      {"shared", "../shared"},
+      {"sources", "all"},      {"out", ""},
+      {"clusters", ""},        {"lists", ""},
+      {"vectors", ""},         {"rows", "60000"},
+      {"rounds", "12"},        {"folds", "4"},
+      {"fold-rounds", "5"},    {"rate", "0.1"},
+      {"l2", "0.6"},           {"min-count", "2"},
+      {"partial", "0.5"},      {"prune", "0.02"},
+      {"hide-feature", "0.3"}, {"hide-word", "0.2"},
+      {"hide-class", "0.3"},   {"hide-neighbour", "0.1"},
+      {"hide-memory", "0.1"},  {"dense-rate", "0.05"},
+      {"dense-hide", "0.2"},   {"seed", "1"},
+      {"aside", "0"},          {"only-test", ""},
+      {"recase", "0"},         {"annotated", "tools/entities/annotated"}};
 
   double number(const std::string& key) const { return std::atof(values.at(key).c_str()); }
 };
@@ -185,6 +186,7 @@ void Run(const Options& options) {
   const ClusterTable clusters(words.slots);
   auto loaded = LoadSources({.language = file("language"),
                              .shared = file("shared"),
+                             .annotated = file("annotated"),
                              .names = file("sources"),
                              .only_test = file("only-test"),
                              .aside = static_cast<int>(options.number("aside")),

@@ -1,0 +1,176 @@
+// The readers of our own annotations, on files of a few lines in a temporary folder.
+#include "tools/entities/own_corpus.h"
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "tools/entities/corpus.h"
+#include "tools/entities/evaluate.h"
+
+namespace khabar::entities {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class OwnCorpusTest : public testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string Write(const std::string& name, const std::string& text) const {
+    std::string path = folder_ + "/" + name;
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  const std::string folder_ = testing::TempDir() + "own_corpus_" +
+                              testing::UnitTest::GetInstance()->current_test_info()->name();
+};
+
+// "PERSON text" for every mention.
+std::vector<std::string> Mentions(const AnnotatedDocument& document) {
+  std::vector<std::string> out;
+  for (const Mention& mention : GoldMentions(document)) {
+    out.push_back(std::to_string(static_cast<int>(mention.type)) + " " +
+                  std::string(document.doc->TextOf(Field::kBody, mention.span)));
+  }
+  return out;
+}
+
+TEST_F(OwnCorpusTest, MarksBecomeMentionsAndLeaveTheText) {
+  const auto docs = ReadMarkedArticles(
+      Write("ar_articles_1.txt",
+            "# a1\nافتتح [OCC محافظ] [LOC ذي قار] [PER نعيم الشطري] جسرا في [LOC الناصرية].\n\n"
+            "ووصل وفد من [ORG وزارة الإعمار] إلى المدينة.\n# a2\nلا أسماء هنا.\r\n"));
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  ASSERT_EQ(docs->size(), 2u);
+  const AnnotatedDocument& first = (*docs)[0];
+  EXPECT_EQ(first.id, "ar_articles_1#a1");
+  EXPECT_TRUE(first.complete);
+  EXPECT_EQ(first.doc->body().text,
+            "افتتح محافظ ذي قار نعيم الشطري جسرا في الناصرية.\nووصل وفد من وزارة الإعمار إلى "
+            "المدينة.");
+  EXPECT_THAT(Mentions(first),
+              ElementsAre("6 محافظ", "2 ذي قار", "1 نعيم الشطري", "2 الناصرية", "4 وزارة الإعمار"));
+  EXPECT_EQ((*docs)[1].doc->body().text, "لا أسماء هنا.");
+  EXPECT_THAT(Mentions((*docs)[1]), ElementsAre());
+}
+
+TEST_F(OwnCorpusTest, AProcliticStandsBeforeTheBracket) {
+  const auto docs = ReadMarkedArticles(
+      Write("ar_articles_2.txt", "# b\nعاد إلى المدينة و[LOC بغداد] ترحب ب[PER سلمى الجاف]\n"));
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  EXPECT_EQ((*docs)[0].doc->body().text, "عاد إلى المدينة وبغداد ترحب بسلمى الجاف");
+  EXPECT_THAT(Mentions((*docs)[0]), ElementsAre("2 بغداد", "1 سلمى الجاف"));
+}
+
+TEST_F(OwnCorpusTest, WhatIsWrongWithAMarkIsSaidWithItsLine) {
+  const struct {
+    const char *text, *line, *what;
+  } cases[] = {
+      {"# a\nShe met [PER Nora Lund yesterday.\n", ":2:", "without its other one"},
+      {"# a\nShe met Nora Lund] yesterday.\n", ":2:", "without its other one"},
+      {"# a\n[PER Nora [LOC Oslo]]\n", ":2:", "without its other one"},
+      {"# a\nfine\nShe met [PERSON Nora Lund].\n", ":3:", "no type: PERSON"},
+      {"# a\nThe note [1] says.\n", ":2:", "no type: 1"},
+      {"# a\nThe [LOC] says.\n", ":2:", "one blank"},
+      {"# a\nThe [LOC  Oslo] says.\n", ":2:", "one blank"},
+      {"Oslo\n# a\nOslo\n", ":1:", "text before"},
+      {"# a\nOslo\n# a\nBergen\n", ":3:", "second document a"},
+      {"# a\n# b\nBergen\n", ":2:", "no text of a"},
+  };
+  for (const auto& c : cases) {
+    const std::string path = Write("en_articles_1.txt", c.text);
+    const auto docs = ReadMarkedArticles(path);
+    ASSERT_FALSE(docs.ok()) << c.text;
+    EXPECT_THAT(std::string(docs.status().message()), HasSubstr(path + c.line)) << c.text;
+    EXPECT_THAT(std::string(docs.status().message()), HasSubstr(c.what)) << c.text;
+  }
+}
+
+TEST_F(OwnCorpusTest, AFolderIsReadInTheOrderOfItsNames) {
+  Write("en_articles_2.txt", "# x\nBergen\n");
+  Write("en_articles_1.txt", "# y\nOslo\n");
+  Write("ar_articles_1.txt", "# z\nأوسلو\n");
+  const auto docs = ReadMarkedFolder(folder_, "en_articles_");
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  ASSERT_EQ(docs->size(), 2u);
+  EXPECT_EQ((*docs)[0].id, "en_articles_1#y");
+  EXPECT_EQ((*docs)[1].id, "en_articles_2#x");
+  EXPECT_FALSE(ReadMarkedFolder(folder_, "fr_articles_").ok());
+  EXPECT_FALSE(ReadMarkedFolder(folder_ + "/none", "en_articles_").ok());
+}
+
+class SentenceNotesTest : public OwnCorpusTest {
+ protected:
+  // Three sentences: a name, a place and a nationality, whose authors know PER and LOC alone.
+  std::string WriteBio() const {
+    return Write(
+        "few.bio",
+        "Lund\tB-PER\nleft\tO\nOslo\tB-LOC\n\nThe\tO\nmayor\tO\nof\tO\nOslo\tB-LOC\nand\tO\n"
+        "Oslo\tB-LOC\n\nNorwegian\tB-MISC\npapers\tO\n");
+  }
+};
+
+TEST_F(SentenceNotesTest, ReadSentencesAreCompleteAndTheOthersAsTheyWere) {
+  const auto notes =
+      ReadSentenceNotes(Write("few.ann", "2\tNORP=Norwegian\n1\tOCC=mayor\tLOC=Oslo\n"));
+  ASSERT_TRUE(notes.ok()) << notes.status();
+  const auto docs = ReadBio(WriteBio(), "plo", *notes);
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  const AnnotatedDocument& document = (*docs)[0];
+  EXPECT_FALSE(document.complete);
+  const std::vector<Sentence>& sentences = document.doc->body().sentences;
+  ASSERT_EQ(sentences.size(), 3u);
+  for (size_t s = 0; s < 3; ++s) {
+    const auto begin = static_cast<size_t>(sentences[s].first_token);
+    const size_t end = begin + static_cast<size_t>(sentences[s].token_count);
+    EXPECT_EQ(AreComplete(document, begin, end), s > 0) << s;
+  }
+  // Of the second sentence only the first Oslo was marked.
+  EXPECT_THAT(Mentions(document),
+              ElementsAre("1 Lund", "2 Oslo", "6 mayor", "2 Oslo", "5 Norwegian"));
+}
+
+TEST_F(SentenceNotesTest, ALineWithTheIndexAloneSaysThatNothingIsThere) {
+  const auto notes = ReadSentenceNotes(Write("few.ann", "0\n1\n2\n"));
+  ASSERT_TRUE(notes.ok()) << notes.status();
+  const auto docs = ReadBio(WriteBio(), "plo", *notes);
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  EXPECT_TRUE((*docs)[0].complete);
+  EXPECT_THAT(Mentions((*docs)[0]), ElementsAre());
+}
+
+TEST_F(SentenceNotesTest, WhatDoesNotFitIsAnErrorWithItsLine) {
+  const std::string bio = WriteBio();
+  const struct {
+    const char *text, *line, *what;
+  } cases[] = {
+      {"1\tLOC=Oslo\tOCC=mayor\n", ":1:", "\"mayor\" is not there"},  // another order
+      {"0\n1\tOCC=may\n", ":2:", "\"may\" is not there"},             // a part of a word
+      {"1\tOffice=mayor\n", ":1:", "no TYPE=surface"},
+      {"1\tmayor\n", ":1:", "no TYPE=surface"},
+      {"1\tOCC=\n", ":1:", "no TYPE=surface"},
+      {"one\tOCC=mayor\n", ":1:", "no index"},
+      {"1\n0\n1\n", ":3:", "sentence 1 a second time"},
+      {"0\n\n3\tOCC=mayor\n", ":3:", "no such sentence"},
+  };
+  for (const auto& c : cases) {
+    const std::string path = Write("few.ann", c.text);
+    auto notes = ReadSentenceNotes(path);
+    absl::Status status = notes.status();
+    if (notes.ok()) status = ReadBio(bio, "plo", *notes).status();
+    ASSERT_FALSE(status.ok()) << c.text;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(path + c.line)) << c.text;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(c.what)) << c.text;
+  }
+  EXPECT_FALSE(ReadSentenceNotes(folder_ + "/none").ok());
+}
+
+}  // namespace
+}  // namespace khabar::entities
