@@ -26,13 +26,18 @@ constexpr uint32_t kFewestArticles = 3;
 // From these shares on a word gets the next higher class.
 constexpr double kNounShares[] = {0.01, 0.03, 0.08, 0.15, 0.30, 0.50, 0.75};
 constexpr double kAdjectiveShares[] = {0.25, 0.45, 0.65};
+constexpr double kBurstShares[] = {0.17, 0.23, 0.34};
+// A rare word is taken to have been in this many more articles, this share of them repeatedly.
+constexpr double kMoreArticles = 20, kUsualBurst = 0.25;
 
 struct Counts {
   uint32_t articles = 0, words = 0;
   uint32_t nominal = 0;         // with the article or a preposition written on it
   uint32_t definite = 0;        // with the article
   uint32_t after_definite = 0;  // of these, right after another definite word
+  uint32_t repeated = 0;        // articles that have it more than once
   int last_article = -1;
+  bool is_repeated = false;  // in the last article
 };
 
 // ب, alone or after و ف: no verb has it.
@@ -50,16 +55,16 @@ class Table {
  public:
   Table() : slots_(size_t{1} << kLogSlots) {}
 
-  void Add(uint64_t key, uint32_t articles, uint32_t noun, uint32_t adjective) {
+  void Add(uint64_t key, uint32_t articles, uint32_t noun, uint32_t adjective, uint32_t burst) {
     const auto log = static_cast<uint32_t>(std::lround(2 * std::log2(std::max(1u, articles))));
-    const uint32_t value = adjective << 8 | noun << 5 | std::min(31u, log);
+    const uint32_t value = burst << 10 | adjective << 8 | noun << 5 | std::min(31u, log);
     size_t at = Background::Home(key) & (slots_.size() - 1);
     while (slots_[at] != 0) {
-      if (slots_[at] >> 10 == Background::Tag(key)) return;  // the first, more frequent, stays
+      if (slots_[at] >> 12 == Background::Tag(key)) return;  // the first, more frequent, stays
       at = (at + 1) & (slots_.size() - 1);
     }
     // A slot of 0 is empty: articles of at least 2 have a value.
-    slots_[at] = std::max(1u, Background::Tag(key) << 10 | value);
+    slots_[at] = std::max(1u, Background::Tag(key) << 12 | value);
     ++used_;
   }
 
@@ -101,6 +106,10 @@ int Run(const char* english, const char* path) {
       if (counts.last_article != article) {
         ++counts.articles;
         counts.last_article = article;
+        counts.is_repeated = false;
+      } else if (!counts.is_repeated) {
+        counts.is_repeated = true;
+        ++counts.repeated;
       }
       if (key.definite || HasPreposition(text, token)) ++counts.nominal;
       if (key.definite) {
@@ -122,7 +131,10 @@ int Run(const char* english, const char* path) {
     const double nominal = double{1} * counts.nominal / counts.words;
     const double adjective =
         counts.definite == 0 ? 0 : double{1} * counts.after_definite / counts.definite;
-    table.Add(key, articles, ClassOf(nominal, kNounShares), ClassOf(adjective, kAdjectiveShares));
+    const double burst =
+        (counts.repeated + kUsualBurst * kMoreArticles) / (counts.articles + kMoreArticles);
+    table.Add(key, articles, ClassOf(nominal, kNounShares), ClassOf(adjective, kAdjectiveShares),
+              ClassOf(burst, kBurstShares));
   }
   const size_t arabic = table.used();
 
@@ -131,7 +143,8 @@ int Run(const char* english, const char* path) {
   uint32_t articles = 0, noun = 0;
   while (list >> word >> articles >> noun) {
     text::Tokenize(word, tokens);
-    if (tokens.size() == 1) table.Add(KeyOf(word, tokens[0]).hash, articles, noun, 0);
+    if (tokens.size() == 1)
+      table.Add(KeyOf(word, tokens[0]).hash, articles, noun, 0, BackgroundWord::kNeutralBurst);
   }
   if (!table.Write(path, static_cast<uint32_t>(article))) {
     std::fprintf(stderr, "cannot write %s\n", path);

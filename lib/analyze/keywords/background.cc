@@ -52,12 +52,13 @@ BackgroundWord Background::Find(uint64_t key) const {
   for (size_t probes = 0; probes < kMostProbes; ++probes, at = (at + 1) & mask_) {
     const uint32_t slot = SlotAt(slots_, at);
     if (slot == 0) break;
-    if (slot >> 10 != Tag(key)) continue;
+    if (slot >> 12 != Tag(key)) continue;
     BackgroundWord word;
     word.known = true;
     word.rarity = articles_ - static_cast<float>(slot & 31) / 2;
     word.noun = static_cast<int>(slot >> 5 & 7);
     word.adjective = static_cast<int>(slot >> 8 & 3);
+    word.burst = static_cast<int>(slot >> 10 & 3);
     return word;
   }
   return {.rarity = kUnknownRarity};

@@ -23,6 +23,10 @@ struct BackgroundWord {
   int noun = 0;
   // 0 to 3. Arabic: how often, with the article, it follows another word with the article.
   int adjective = 0;
+  // 0 to 3: of the articles that have the word, how many have it again. What an article is about
+  // comes back (الزلزال), what any article may say does not (الاستعانة); Church and Gale 1995.
+  int burst = kNeutralBurst;
+  static constexpr int kNeutralBurst = 2;  // of words that were not counted in articles: English
 };
 
 class Background {
@@ -41,14 +45,14 @@ class Background {
 
   // A ModelFile whose payload is, little-endian: Sizes; then the slots of an open-addressing hash
   // table with linear probing, uint32, 0 for empty:
-  // tag(22) | adjective(2) | noun(3) | round(2 · log2 articles with it)(5).
+  // tag(20) | burst(2) | adjective(2) | noun(3) | round(2 · log2 articles with it)(5).
   static constexpr ModelMagic kMagic = {'K', 'H', 'B', 'K', 'E', 'Y', '\0', '\0'};
-  static constexpr uint32_t kVersion = 2;
+  static constexpr uint32_t kVersion = 3;
   struct Sizes {
     uint32_t log_slots;     // log2 of how many slots there are
     uint32_t log_articles;  // 2 · log2 of the articles
   };
-  static constexpr uint32_t Tag(uint64_t key) { return static_cast<uint32_t>(key >> 42); }
+  static constexpr uint32_t Tag(uint64_t key) { return static_cast<uint32_t>(key >> 44); }
   static constexpr size_t Home(uint64_t key) { return static_cast<size_t>(key >> 4); }
 
  private:

@@ -13,6 +13,8 @@ constexpr float kNameRarity = 10;
 
 uint64_t Join(uint64_t key, uint64_t word) { return (key ^ word) * 0xD6E8FEB86659FD93u + 1; }
 
+bool IsCapital(char letter) { return letter >= 'A' && letter <= 'Z'; }
+
 bool IsKeywordName(EntityType type) {
   switch (type) {
     case EntityType::kPerson:
@@ -111,6 +113,7 @@ void CandidateSet::Add(const TextUnit& unit, Field field, int32_t first, int32_t
       candidate.has_unknown |= word(i).rarity >= Background::kMostRare;
     }
     candidate.rarity = rarity / static_cast<float>(end - first);
+    candidate.burst = word(first).burst;
     candidate.arabic = word(first).arabic;
     candidate.can_be_alone = end - first > 1 || word(first).alone;
   }
@@ -118,9 +121,12 @@ void CandidateSet::Add(const TextUnit& unit, Field field, int32_t first, int32_t
   const Span span = {unit.tokens[static_cast<size_t>(first)].WithoutProclitics().begin,
                      last.Stem().end};
   Count(candidate, index, field, span);
-  // Shown as it stands in the body, best with its article and without ل written into it.
+  // Shown as it stands in the body, best with its article, without ل written into it and without
+  // the capital of a sentence's first word.
+  const bool capital = IsCapital(unit.text[static_cast<size_t>(span.begin)]);
   const bool better =
       !candidate.shown_set || (candidate.shown_lam_lam && !word(first).lam_lam) ||
+      (candidate.shown_capital && !capital) ||
       (end - first == 1 && !candidate.shown_definite && word(first).definite &&
        !word(first).lam_lam) ||
       (candidate.shown_field == Field::kTitle && field == Field::kBody && !word(first).lam_lam);
@@ -130,6 +136,7 @@ void CandidateSet::Add(const TextUnit& unit, Field field, int32_t first, int32_t
   candidate.shown_field = field;
   candidate.shown_definite = word(first).definite;
   candidate.shown_lam_lam = word(first).lam_lam;
+  candidate.shown_capital = capital;
 }
 
 void CandidateSet::Count(Candidate& candidate, int32_t index, Field field, Span span) {

@@ -22,6 +22,7 @@ struct Candidate {
   int8_t word_count = 0;
   int32_t entity = -1;  // a name: index into Document::entities
   float rarity = 0;     // mean of its words
+  int burst = 0;        // of its first word
   int32_t in_title = 0, in_body = 0;
   bool in_lead = false;  // the first paragraph
   bool can_be_alone = true;
@@ -30,7 +31,7 @@ struct Candidate {
   int32_t first = 0, last = 0;  // bytes of the body where it first and last begins
   Field shown_field = Field::kBody;
   Span shown;  // the occurrence whose text is displayed
-  bool shown_definite = false, shown_lam_lam = false, shown_set = false;
+  bool shown_definite = false, shown_lam_lam = false, shown_capital = false, shown_set = false;
 };
 
 struct Occurrence {

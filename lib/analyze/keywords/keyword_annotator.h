@@ -23,7 +23,7 @@ class KeywordAnnotator final : public Annotator {
   explicit KeywordAnnotator(Background background) : background_(std::move(background)) {}
 
   std::string_view name() const override { return "keywords"; }
-  std::string_view version() const override { return "1"; }
+  std::string_view version() const override { return "2"; }
   std::string_view model_sha256() const override { return background_.sha256(); }
   // Entities with their salience are used where they are set.
   LayerSet needs() const override {

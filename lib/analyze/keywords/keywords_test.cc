@@ -8,13 +8,8 @@
 #include "gtest/gtest.h"
 
 #include "lib/analyze/keywords/keywords_testing.h"
-#include "lib/analyze/keywords/stop_words.h"
-#include "lib/analyze/keywords/word_key.h"
-#include "lib/base/errors.h"
-#include "lib/base/model_file.h"
 #include "lib/text/reference.h"
 #include "lib/text/test_document.h"
-#include "lib/text/tokenize.h"
 
 namespace khabar::keywords {
 namespace {
@@ -37,22 +32,6 @@ class KeywordsTest : public ::testing::Test {
     std::vector<std::string> texts;
     for (const Keyword& keyword : doc_.keywords) texts.emplace_back(keyword.text);
     return texts;
-  }
-
-  // A mention and its entity, where `name` stands in the body.
-  void AddEntity(std::string_view name, EntityType type, float salience) {
-    const auto entity = static_cast<int32_t>(doc_.entities.entities.size());
-    doc_.entities.entities.push_back({.type = type, .name = name, .salience = salience});
-    for (size_t at = doc_.body().text.find(name); at != std::string_view::npos;
-         at = doc_.body().text.find(name, at + 1)) {
-      const auto begin = static_cast<int32_t>(at);
-      doc_.entities.mentions.push_back({.span = {begin, begin + static_cast<int32_t>(name.size())},
-                                        .type = type,
-                                        .entity = entity});
-    }
-    std::sort(doc_.entities.mentions.begin(), doc_.entities.mentions.end(),
-              [](const Mention& a, const Mention& b) { return a.span.begin < b.span.begin; });
-    doc_.MarkSet({Layer::kEntities});
   }
 
   Document doc_;
@@ -144,9 +123,9 @@ TEST_F(KeywordsTest, PeopleAndPlacesByTheirSalience) {
                  "زار كريم الحداد مدينة طبرق. وقال كريم الحداد إن طبرق تحتاج إلى ميناء. وعاد "
                  "من طبرق مساء. وذكر مراسل من باريس أن الميناء قديم، وأن الميناء صغير.",
                  doc_);
-  AddEntity("كريم الحداد", EntityType::kPerson, 0.8f);
-  AddEntity("طبرق", EntityType::kLocation, 0.7f);
-  AddEntity("باريس", EntityType::kLocation, 0.1f);
+  testing::AddEntity("كريم الحداد", EntityType::kPerson, 0.8f, doc_);
+  testing::AddEntity("طبرق", EntityType::kLocation, 0.7f, doc_);
+  testing::AddEntity("باريس", EntityType::kLocation, 0.1f, doc_);
   const std::vector<std::string> keywords = RunOnDoc();
   EXPECT_THAT(keywords, Contains("كريم الحداد"));
   EXPECT_THAT(keywords, Contains("طبرق"));
@@ -158,14 +137,14 @@ TEST_F(KeywordsTest, PeopleAndPlacesByTheirSalience) {
 
 TEST_F(KeywordsTest, OfficesAreNoKeywords) {
   text::SetTexts("", "التقى أمين السر المعلمين. وشكر أمين السر المعلمين، ثم غادر أمين السر.", doc_);
-  AddEntity("أمين السر", EntityType::kOccupation, 0.9f);
+  testing::AddEntity("أمين السر", EntityType::kOccupation, 0.9f, doc_);
   EXPECT_THAT(RunOnDoc(), Not(Contains("أمين السر")));
 }
 
 TEST_F(KeywordsTest, TheNewspaperItselfIsNone) {
   text::SetTexts("", "الشراع: ضرب الجفاف الحقول. وقالت الشراع إن الجفاف مستمر، والجفاف قاس.", doc_);
   doc_.metadata.source.value = "الشراع";
-  AddEntity("الشراع", EntityType::kOrganization, 0.5f);
+  testing::AddEntity("الشراع", EntityType::kOrganization, 0.5f, doc_);
   EXPECT_THAT(RunOnDoc(), Not(Contains("الشراع")));
 }
 
@@ -233,76 +212,6 @@ TEST_F(KeywordsTest, CostGrowsWithTheLength) {
     return best;
   };
   EXPECT_LT(seconds(1024 * 1024), 8 * 4 * (seconds(128 * 1024) + 0.0005));
-}
-
-uint64_t KeyOfWord(std::string_view word) {
-  std::vector<Token> tokens;
-  text::Tokenize(word, tokens);
-  return KeyOf(word, tokens[0]).hash;
-}
-
-TEST(WordKeyTest, FormsOfOneWord) {
-  constexpr std::pair<std::string_view, std::string_view> kSame[] = {
-      {"الزلازل", "زلازل"},     {"والزلازل", "زلازل"}, {"للزلازل", "زلازل"}, {"المدرسة", "المدرسه"},
-      {"company", "companies"}, {"bus", "Bus"},        {"talks", "talk"},    {"churches", "church"},
-      {"Cairo's", "cairo"},     {"أزمة", "ازمة"}};
-  for (const auto& [a, b] : kSame) EXPECT_EQ(KeyOfWord(a), KeyOfWord(b)) << a << " " << b;
-  constexpr std::pair<std::string_view, std::string_view> kOther[] = {{"fault", "faulty"},
-                                                                      {"compan", "company"},
-                                                                      {"gas", "ga"},
-                                                                      {"زلزال", "زلازل"},
-                                                                      {"crisis", "crisi"}};
-  for (const auto& [a, b] : kOther) EXPECT_NE(KeyOfWord(a), KeyOfWord(b)) << a << " " << b;
-}
-
-TEST(WordKeyTest, NumbersAndMarksHaveNone) {
-  for (const std::string_view word : {"12", "2.8bn", "...", "%"})
-    EXPECT_EQ(KeyOfWord(word), 0u) << word;
-}
-
-TEST(StopWordsTest, InEveryForm) {
-  for (const std::string_view word :
-       {"الذي", "وقال", "والذي", "الأحد", "المتحدث", "said", "Officials", "years"})
-    EXPECT_EQ(StopOf(KeyOfWord(word)), Stop::kAlways) << word;
-  for (const std::string_view word : {"الزلازل", "الجفاف", "drought", "irrigation"})
-    EXPECT_EQ(StopOf(KeyOfWord(word)), Stop::kNo) << word;
-  EXPECT_EQ(StopOf(KeyOfWord("المجلس")), Stop::kAlone);
-}
-
-TEST(BackgroundTest, RefusesWhatIsNoTable) {
-  const auto table = [](uint32_t log_slots, size_t bytes, uint32_t version = Background::kVersion) {
-    const Background::Sizes sizes = {log_slots, 31};
-    const std::string payload(reinterpret_cast<const char*>(&sizes), sizeof(sizes));
-    return SerializeModelFile(Background::kMagic, version, payload + std::string(bytes, '\0'));
-  };
-  const auto code = [](const std::string& bytes) {
-    const auto loaded = Background::FromBytes(bytes, "models/keywords.bin");
-    return loaded.ok() ? ErrorCode::kInternal : CodeOf(loaded.status());
-  };
-  EXPECT_EQ(code(table(4, 64)), ErrorCode::kInternal);  // it loads
-  EXPECT_EQ(code(""), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(code(table(4, 60)), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(code(table(0, 4)), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(code(table(40, 64)), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(code(SerializeModelFile(Background::kMagic, Background::kVersion, "")),
-            ErrorCode::kModelCorrupt);
-  EXPECT_EQ(code(table(4, 64, Background::kVersion + 1)), ErrorCode::kModelVersion);
-  std::string damaged = table(4, 64);
-  damaged.back() = 'x';
-  EXPECT_EQ(code(damaged), ErrorCode::kModelCorrupt);
-  EXPECT_EQ(CodeOf(Background::Load("/nowhere/keywords.bin").status()), ErrorCode::kModelMissing);
-}
-
-TEST(BackgroundTest, CommonWordsAreLessRare) {
-  const auto loaded = Background::Load("models/keywords.bin");
-  ASSERT_TRUE(loaded.ok()) << loaded.status();
-  const auto find = [&](std::string_view word) { return loaded->Find(KeyOfWord(word)); };
-  EXPECT_LT(find("الدولة").rarity, find("الجراد").rarity);
-  EXPECT_LT(find("government").rarity, find("groundwater").rarity);
-  EXPECT_GT(find("الدولة").noun, find("قال").noun);
-  EXPECT_GT(find("الجوفية").adjective, find("المياه").adjective);
-  EXPECT_FALSE(find("قلقبثصضط").known);
-  EXPECT_EQ(find("قلقبثصضط").rarity, Background::kMostRare);
 }
 
 }  // namespace

@@ -25,6 +25,9 @@ constexpr float kLeastSalienceOnce = 0.3f;
 constexpr float kLastChoiceWeight = 0.6f;
 // Shorter articles are not filled up from their whole text.
 constexpr size_t kFewTokens = 60;
+// By BackgroundWord::burst, of words alone.
+constexpr int kLeastInLead[] = {3, 2, 2, 2}, kLeastCount[] = {4, 3, 2, 2};
+constexpr float kBurstWeight[] = {0.6f, 0.8f, 1, 1.1f};
 // Score at which 0.5 is given.
 constexpr float kHalf = 1.5f;
 
@@ -106,8 +109,8 @@ class Scorer {
     const bool in_title = candidate.in_title > 0;
     const int count = candidate.in_body + candidate.in_title;
     if (candidate.rarity < LeastRarity(alone, in_title, count)) return 0;
-    if (alone && (count < (in_title || candidate.in_lead || demand_ == Demand::kOnce ? 2 : 3) ||
-                  (candidate.arabic && !candidate.shown_definite))) {
+    if (alone &&
+        (count < LeastCountAlone(candidate) || (candidate.arabic && !candidate.shown_definite))) {
       return 0;
     }
     const bool once_will_do = demand_ == Demand::kOnce ||
@@ -117,7 +120,16 @@ class Scorer {
     if (count < 2 && candidate.has_unknown) return 0;
     const float rarity = std::min(candidate.rarity, 10.0f) / 8;
     const bool last_choice = count < 2 && !in_title && !candidate.in_lead;
-    return rarity * LengthWeight(candidate.word_count) * (last_choice ? kLastChoiceWeight : 1);
+    return rarity * LengthWeight(candidate.word_count) * (last_choice ? kLastChoiceWeight : 1) *
+           (alone ? kBurstWeight[candidate.burst] : 1);
+  }
+
+  // How often a word alone has to stand there. A word that any article may say proves by standing
+  // there again and again that this one is about it.
+  int LeastCountAlone(const Candidate& candidate) const {
+    const bool prominent = candidate.in_title > 0 || candidate.in_lead;
+    const int usual = prominent || demand_ == Demand::kOnce ? 2 : 3;
+    return std::max(usual, (prominent ? kLeastInLead : kLeastCount)[candidate.burst]);
   }
 
   float LeastRarity(bool alone, bool in_title, int count) const {
@@ -163,7 +175,16 @@ bool ShareAWord(const Candidate& a, const Candidate& b) {
 
 int32_t Count(const Candidate& candidate) { return candidate.in_body + candidate.in_title; }
 
-// One of two that share their words is enough: the longer where it is about as frequent, else the
+// What stands once is as often a word that came before or after by chance (neutron star collide).
+bool IsByChance(const Candidate& longer) { return longer.entity < 0 && Count(longer) == 1; }
+
+// Does the longer of two phrases stand for both? Where it is about as frequent.
+bool LongerWins(const Candidate& shorter, const Candidate& longer) {
+  if (shorter.entity >= 0) return false;
+  return Count(shorter) == 1 || (!IsByChance(longer) && 2 * Count(longer) >= Count(shorter));
+}
+
+// One of two that share their words is enough: the longer where it stands for both, else the
 // better.
 void DropRepeats(const std::vector<Candidate>& candidates, std::vector<Selected>& ranked) {
   for (size_t i = 0; i < ranked.size(); ++i) {
@@ -171,11 +192,12 @@ void DropRepeats(const std::vector<Candidate>& candidates, std::vector<Selected>
     for (size_t j = i + 1; j < ranked.size(); ++j) {
       if (ranked[j].score == 0 || ranked[i].score == 0) continue;
       const Candidate& worse = candidates[static_cast<size_t>(ranked[j].candidate)];
-      if (IsWithin(worse, better) || (ShareAWord(better, worse) && !IsWithin(better, worse))) {
-        ranked[j].score = 0;
+      if (IsWithin(worse, better)) {
+        ranked[IsByChance(better) && Count(worse) > 1 ? i : j].score = 0;
       } else if (IsWithin(better, worse)) {
-        const bool longer_wins = better.entity < 0 && 2 * Count(worse) >= Count(better);
-        ranked[longer_wins ? i : j].score = 0;
+        ranked[LongerWins(better, worse) ? i : j].score = 0;
+      } else if (ShareAWord(better, worse)) {
+        ranked[j].score = 0;
       }
     }
   }

@@ -90,6 +90,7 @@ void AssignRoles(const Document& doc, Field field, const Background& background,
     if (stop == Stop::kAlways || (word.arabic && token.suffix_bytes > 0)) continue;
     const BackgroundWord known = background.Find(key.hash);
     word.rarity = known.rarity;
+    word.burst = known.burst;
     word.may_be_adjective = word.arabic && known.adjective > 0;
     word.alone = stop == Stop::kNo;
     word.role = word.arabic ? ArabicRole(key, known) : EnglishRole(token.span.In(unit.text), known);

@@ -20,6 +20,7 @@ enum class Role : uint8_t {
 struct Word {
   uint64_t key = 0;
   float rarity = 0;
+  int burst = BackgroundWord::kNeutralBurst;
   Role role = Role::kBreak;
   bool arabic = false;
   bool definite = false;
