@@ -94,6 +94,70 @@ enum Template : uint64_t {
   kC1000Prev2,
   kC1000Next2,
 };
+inline constexpr Template kLastTemplate = kC1000Next2;
+
+constexpr Scope ScopeOf(Template t) {
+  switch (t) {
+    case kFull:
+    case kStem:
+    case kBare:
+    case kShape:
+    case kClitics:
+    case kCliticsBare:
+    case kPrefix1:
+    case kPrefix2:
+    case kPrefix3:
+    case kPrefix4:
+    case kPrefix5:
+    case kSuffix1:
+    case kSuffix2:
+    case kSuffix3:
+    case kSuffix4:
+    case kSuffix5:
+    case kShapeSuffix:
+    case kCliticsSuffix2:
+    case kCliticsSuffix3:
+    case kC80:
+    case kC320:
+    case kC1000:
+    case kStemC320:
+    case kStemC1000:
+    case kC320Shape:
+    case kListed:
+    case kListedShape:
+      return Scope::kHere;
+    case kBarePrev:
+    case kFullPrev:
+    case kSuffixPrev:
+    case kC320Prev:
+    case kC1000Prev:
+    case kStemC320Prev:
+    case kListedPrev:
+      return Scope::kPrev;
+    case kBareNext:
+    case kFullNext:
+    case kSuffixNext:
+    case kC320Next:
+    case kC1000Next:
+    case kStemC320Next:
+    case kListedNext:
+      return Scope::kNext;
+    case kBarePrev2:
+    case kC320Prev2:
+    case kC1000Prev2:
+      return Scope::kPrev2;
+    case kBareNext2:
+    case kC320Next2:
+    case kC1000Next2:
+      return Scope::kNext2;
+    case kBarePrev3:
+      return Scope::kPrev3;
+    case kBareNext3:
+      return Scope::kNext3;
+    default:
+      return Scope::kContext;
+  }
+}
 
 // The FeatureGroups of a template. Affixes of four letters and more nearly name the word.
 constexpr uint8_t GroupsOf(Template t) {

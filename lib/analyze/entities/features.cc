@@ -15,26 +15,39 @@ uint64_t Feature(Template t, uint64_t value) {
 
 // Before the start of a sentence, after its end.
 constexpr std::array<uint64_t, 2> kOutsideSentence = {0x1111, 0x2222};
+constexpr TokenForms kNone{};
 
-}  // namespace
+// A token and three on each side of it, kNone outside its sentence.
+struct Surroundings {
+  std::array<const TokenForms*, 7> tokens;
+  bool is_first, is_last;  // of the sentence
+};
 
+Surroundings Around(const std::vector<TokenForms>& forms, size_t begin, size_t end, size_t i) {
+  constexpr size_t kMiddle = 3;
+  Surroundings around = {.tokens = {}, .is_first = i == begin, .is_last = i + 1 == end};
+  for (size_t p = 0; p < around.tokens.size(); ++p) {
+    const bool inside = i + p >= begin + kMiddle && i + p < end + kMiddle;
+    around.tokens[p] = inside ? &forms[i + p - kMiddle] : &kNone;
+  }
+  return around;
+}
+
+// Inlined where it is called, with what the caller does with each template: most callers drop most
+// of them, and what only those see is then not even computed.
 template <typename Add>
-void FeatureExtractor::ForEachFeature(size_t begin, size_t end, size_t i, const Add& add) const {
-  static constexpr TokenForms kNone{};
+[[gnu::always_inline]] inline void ForEachFeature(const Surroundings& around, const Add& add) {
   const auto at = [&](ptrdiff_t offset) -> const TokenForms& {
-    const ptrdiff_t position = static_cast<ptrdiff_t>(i) + offset;
-    const bool inside =
-        position >= static_cast<ptrdiff_t>(begin) && position < static_cast<ptrdiff_t>(end);
-    return inside ? forms()[static_cast<size_t>(position)] : kNone;
+    return *around.tokens[static_cast<size_t>(3 + offset)];
   };
   const auto bare = [&](ptrdiff_t offset) {
     const TokenForms& forms = at(offset);
     return &forms == &kNone ? kOutsideSentence[offset > 0] : forms.bare;
   };
-  const auto add_known = [&add](Template t, uint64_t value) {
+  const auto add_known = [&add](Template t, uint64_t value) __attribute__((always_inline)) {
     if (value != 0) add(t, value);
   };
-  const TokenForms& here = forms()[i];
+  const TokenForms& here = at(0);
   const TokenForms& previous = at(-1);
   const TokenForms& next = at(1);
 
@@ -55,10 +68,14 @@ void FeatureExtractor::ForEachFeature(size_t begin, size_t end, size_t i, const 
   add(kBigramPrev, Combine(bare(-1), here.bare));
   add(kBigramNext, Combine(here.bare, bare(1)));
   add(kAround, Combine(bare(-1), bare(1)));
-  for (size_t n = 0; n < 4; ++n) {
-    add_known(static_cast<Template>(kPrefix1 + n), here.prefix[n]);
-    add_known(static_cast<Template>(kSuffix1 + n), here.suffix[n]);
-  }
+  add_known(kPrefix1, here.prefix[0]);
+  add_known(kSuffix1, here.suffix[0]);
+  add_known(kPrefix2, here.prefix[1]);
+  add_known(kSuffix2, here.suffix[1]);
+  add_known(kPrefix3, here.prefix[2]);
+  add_known(kSuffix3, here.suffix[2]);
+  add_known(kPrefix4, here.prefix[3]);
+  add_known(kSuffix4, here.suffix[3]);
   add_known(kSuffixPrev, previous.suffix[1]);
   add_known(kSuffixNext, next.suffix[1]);
   add(kShapePrev, Combine(previous.shape, here.shape));
@@ -89,8 +106,8 @@ void FeatureExtractor::ForEachFeature(size_t begin, size_t end, size_t i, const 
     add(kC320NextBare, Combine(bare(1), c.c320));
   }
 
-  if (i == begin) add(kFirst, here.shape);
-  if (i + 1 == end) add(kLast, here.shape);
+  if (around.is_first) add(kFirst, here.shape);
+  if (around.is_last) add(kLast, here.shape);
   if (here.quote != 0) add(kQuoted, here.quote);
 
   add_known(kPrefix5, here.prefix[4]);
@@ -99,7 +116,7 @@ void FeatureExtractor::ForEachFeature(size_t begin, size_t end, size_t i, const 
   add(kCliticsSuffix3, Combine(here.clitics, here.suffix[2]));
   if (here.cases != 0) {
     add(kCases, Combine(here.shape, here.cases));
-    add(kCasesFirst, Combine(Combine(here.shape, here.cases), i == begin ? 1 : 2));
+    add(kCasesFirst, Combine(Combine(here.shape, here.cases), around.is_first ? 1 : 2));
   }
   if (here.style != CaseStyle::kMixed)
     add(kStyle, Combine(here.shape, static_cast<uint64_t>(here.style)));
@@ -127,11 +144,44 @@ void FeatureExtractor::ForEachFeature(size_t begin, size_t end, size_t i, const 
   add_known(kC1000Next2, at(2).clusters.c1000);
 }
 
+constexpr size_t CountContextTemplates() {
+  size_t count = 0;
+  for (uint64_t t = kFull; t <= kLastTemplate; ++t)
+    count += ScopeOf(static_cast<Template>(t)) == Scope::kContext;
+  return count;
+}
+static_assert(CountContextTemplates() <= FeatureExtractor::kMostContextFeatures);
+
+}  // namespace
+
+void ExtractWord(const TokenForms* forms, FeaturesByScope& out) {
+  for (std::vector<uint64_t>& features : out) features.clear();
+  Surroundings around = {.tokens = {}, .is_first = false, .is_last = false};
+  around.tokens.fill(forms != nullptr ? forms : &kNone);
+  // Every template of one token sees the word, in whichever place it looks.
+  ForEachFeature(around, [&out](Template t, uint64_t value) {
+    if (ScopeOf(t) != Scope::kContext)
+      out[static_cast<size_t>(ScopeOf(t))].push_back(Feature(t, value));
+  });
+}
+
+std::span<const uint64_t> FeatureExtractor::ExtractContext(
+    size_t begin, size_t end, size_t i, std::span<uint64_t, kMostContextFeatures> space) const {
+  size_t count = 0;
+  ForEachFeature(
+      Around(forms(), begin, end, i), [&](Template t, uint64_t value)
+                                          __attribute__((always_inline)) {
+                                            if (ScopeOf(t) == Scope::kContext)
+                                              space[count++] = Feature(t, value);
+                                          });
+  return space.first(count);
+}
+
 void FeatureExtractor::Extract(size_t begin, size_t end, size_t i,
                                std::span<const FormMemory> memory,
                                std::vector<uint64_t>& out) const {
   out.clear();
-  ForEachFeature(begin, end, i,
+  ForEachFeature(Around(forms(), begin, end, i),
                  [&out](Template t, uint64_t value) { out.push_back(Feature(t, value)); });
   AppendMemoryFeatures(begin, end, i, memory, out);
 }
@@ -141,7 +191,7 @@ void FeatureExtractor::Extract(size_t begin, size_t end, size_t i,
                                std::vector<uint8_t>& groups) const {
   out.clear();
   groups.clear();
-  ForEachFeature(begin, end, i, [&](Template t, uint64_t value) {
+  ForEachFeature(Around(forms(), begin, end, i), [&](Template t, uint64_t value) {
     out.push_back(Feature(t, value));
     groups.push_back(GroupsOf(t));
   });

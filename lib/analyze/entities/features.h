@@ -35,8 +35,22 @@ enum FeatureGroup : uint8_t {
   kSeesMemory = 16
 };
 
+// The one token that a template sees, from the token that it describes; kContext: several, or what
+// sentence and article say of one. What the others say of a word is the same wherever it stands.
+enum class Scope : uint8_t { kHere, kPrev, kNext, kPrev2, kNext2, kPrev3, kNext3, kContext };
+inline constexpr size_t kWordScopes = static_cast<size_t>(Scope::kContext);
+
+using FeaturesByScope = std::array<std::vector<uint64_t>, kWordScopes>;
+
+// Replaces `out` with what the templates of one token see of a word with these forms (null: the
+// place outside a sentence), by the place of the word.
+void ExtractWord(const TokenForms* forms, FeaturesByScope& out);
+
 class FeatureExtractor {
  public:
+  // Of one token.
+  static constexpr size_t kMostContextFeatures = 40;
+
   // `clusters` may be empty; must outlive the extractor.
   explicit FeatureExtractor(const ClusterTable& clusters) : former_(clusters) {}
 
@@ -46,6 +60,12 @@ class FeatureExtractor {
   void UseCases(const CaseNotes& notes) { former_.UseCases(notes); }
   // Both, for an article of one text.
   void Prepare(const TextUnit& unit);
+  // The same with forms that are known: form_of(i) is what WordFormer gives for token i. It leaves
+  // no bare_text.
+  template <typename FormOf>
+  void PrepareWith(const TextUnit& unit, CaseNotes& notes, const FormOf& form_of) {
+    former_.PrepareWith(unit, notes, form_of);
+  }
 
   // Replaces `out` with the features of token `i` in its sentence [begin, end). Sorted memory by
   // bare form.
@@ -54,6 +74,10 @@ class FeatureExtractor {
   // The same, with the FeatureGroups of each feature.
   void Extract(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
                std::vector<uint64_t>& out, std::vector<uint8_t>& groups) const;
+  // Those of Extract without a memory that are not in ExtractWord of the token and of the three on
+  // each side of it, in `space`.
+  std::span<const uint64_t> ExtractContext(size_t begin, size_t end, size_t i,
+                                           std::span<uint64_t, kMostContextFeatures> space) const;
   // Appends only those that the memory adds to the features without one.
   void AppendMemoryFeatures(size_t begin, size_t end, size_t i, std::span<const FormMemory> memory,
                             std::vector<uint64_t>& out) const;
@@ -68,9 +92,6 @@ class FeatureExtractor {
 
  private:
   const std::vector<TokenForms>& forms() const { return former_.forms(); }
-  template <typename Add>
-  void ForEachFeature(size_t begin, size_t end, size_t i, const Add& add) const;
-
   TokenFormer former_;
 };
 

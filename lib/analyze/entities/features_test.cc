@@ -123,6 +123,42 @@ TEST(FeaturesTest, TheMemoryOnlyAddsFeatures) {
   }
 }
 
+// Of each token's features, those that see one token come from that token alone.
+TEST(FeaturesTest, WordsAndContextAreAllFeatures) {
+  const std::string_view texts[] = {
+      "قال «أحمد» إن الشاذلي زار أسوان. وفي 2019 عاد!", "زار بغداد",
+      "BERGEN COUNCIL SIGNS DEAL. Rail bosses met Bergen's council; the council was late."};
+  FeatureExtractor extractor(kNoClusters);
+  for (const std::string_view text : texts) {
+    Document doc;
+    SetArticle("", text, "ar", doc);
+    extractor.Prepare(doc.body());
+    for (const Sentence& sentence : doc.body().sentences) {
+      const auto begin = static_cast<ptrdiff_t>(sentence.first_token);
+      const ptrdiff_t end = begin + sentence.token_count;
+      for (ptrdiff_t i = begin; i < end; ++i) {
+        const auto b = static_cast<size_t>(begin), e = static_cast<size_t>(end);
+        std::vector<uint64_t> all;
+        extractor.Extract(b, e, static_cast<size_t>(i), {}, all);
+        std::array<uint64_t, FeatureExtractor::kMostContextFeatures> space;
+        const auto context = extractor.ExtractContext(b, e, static_cast<size_t>(i), space);
+        std::vector<uint64_t> parts(context.begin(), context.end());
+        FeaturesByScope of_word;
+        constexpr std::array<ptrdiff_t, kWordScopes> kOffsets = {0, -1, 1, -2, 2, -3, 3};
+        for (size_t scope = 0; scope < kWordScopes; ++scope) {
+          const ptrdiff_t at = i + kOffsets[scope];
+          const bool inside = at >= begin && at < end;
+          ExtractWord(inside ? &extractor.forms(static_cast<size_t>(at)) : nullptr, of_word);
+          parts.insert(parts.end(), of_word[scope].begin(), of_word[scope].end());
+        }
+        std::sort(all.begin(), all.end());
+        std::sort(parts.begin(), parts.end());
+        EXPECT_EQ(parts, all) << text << " token " << i;
+      }
+    }
+  }
+}
+
 TEST(MemoryTest, KeepsTheTypeOfMostMentions) {
   MemoryBuilder builder;
   std::vector<FormMemory> memory = {{1, 1, 1}};

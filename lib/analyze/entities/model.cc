@@ -7,7 +7,6 @@
 #include <cstring>
 
 #include "lib/base/errors.h"
-#include "lib/base/vector_clones.h"
 
 namespace khabar::entities {
 namespace {
@@ -16,14 +15,9 @@ static_assert(std::endian::native == std::endian::little, "model files are mappe
 
 constexpr size_t kTransitions = (kTags + 1) * kTags;
 
-constexpr size_t kMostProbes = 64;
-
 constexpr size_t DenseBytes(uint32_t vectors) {
   return vectors == 0 ? 0 : sizeof(DenseWeights) + size_t{vectors} * sizeof(WordVector);
 }
-
-// 0 is for empty slots.
-constexpr uint32_t StoredTag(uint32_t tag) { return tag == 0 ? 1 : tag; }
 
 uint64_t NextSerial() {
   static std::atomic<uint64_t> next{1};
@@ -77,14 +71,7 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
   model.transitions_.resize(kTransitions);
   std::memcpy(model.transitions_.data(), payload.data(), kTransitions * sizeof(float));
   const char* at = payload.data() + kTransitions * sizeof(float);
-  model.features_ = {reinterpret_cast<const FeatureSlot*>(at), header.feature_slots};
-  constexpr std::array<int8_t, 20> kNoWeights{};
-  model.tags_.resize(header.feature_slots);
-  for (size_t i = 0; i < model.features_.size(); ++i) {
-    const FeatureSlot& slot = model.features_[i];
-    const bool empty = slot.tag == 0 && slot.weights == kNoWeights;
-    model.tags_[i] = empty ? 0 : StoredTag(slot.tag);
-  }
+  model.features_ = FeatureTable({reinterpret_cast<const FeatureSlot*>(at), header.feature_slots});
   at += size_t{header.feature_slots} * sizeof(FeatureSlot);
   const std::span clusters(reinterpret_cast<const ClusterSlot*>(at), header.cluster_slots);
   if (std::any_of(clusters.begin(), clusters.end(),
@@ -104,40 +91,11 @@ absl::Status EntityModel::Parse(std::string_view bytes, const std::string& name,
   return absl::OkStatus();
 }
 
-void EntityModel::Prefetch(std::span<const uint64_t> features) const {
-  for (const uint64_t feature : features) __builtin_prefetch(&tags_[SlotOf(feature, tags_.size())]);
-}
-
-void EntityModel::Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const {
-  slots.clear();
-  const size_t all = tags_.size();
-  for (const uint64_t feature : features) {
-    const uint32_t tag = StoredTag(static_cast<uint32_t>(feature >> 32));
-    // A full table would never end the search; the trainer leaves a quarter empty.
-    for (size_t at = SlotOf(feature, all), probes = 0; probes < kMostProbes && tags_[at] != 0;
-         at = NextSlot(at, all), ++probes) {
-      if (tags_[at] != tag) continue;
-      slots.push_back(static_cast<uint32_t>(at));
-      __builtin_prefetch(&features_[at]);
-      break;
-    }
-  }
-}
-
-KHABAR_VECTOR_CLONES
-void EntityModel::AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const {
-  for (const uint32_t slot : slots) {
-    const FeatureSlot& from = features_[slot];
-    for (size_t t = 0; t < sums.size(); ++t) sums[t] += from.weights[t];
-  }
-}
-
 void EntityModel::Score(std::span<const uint64_t> features,
                         std::array<float, kTags>& scores) const {
-  std::vector<uint32_t> slots;
+  std::vector<FeatureTable::Guess> space(features.size());
   WeightSums sums{};
-  Find(features, slots);
-  AddWeights(slots, sums);
+  features_.Add(features_.Guesses(features, space), sums);
   ToScores(sums, scores);
 }
 

@@ -21,6 +21,7 @@
 
 #include "lib/analyze/entities/clusters.h"
 #include "lib/analyze/entities/dense_layer.h"
+#include "lib/analyze/entities/feature_table.h"
 #include "lib/analyze/entities/tags.h"
 #include "lib/base/hash.h"
 #include "lib/base/mapped_file.h"
@@ -45,15 +46,6 @@ struct ModelHeader {
 };
 static_assert(sizeof(ModelHeader) == 72);
 
-struct FeatureSlot {
-  uint32_t tag;
-  std::array<int8_t, 20> weights;  // kTags, the last one 0; all 0 marks an empty slot
-};
-static_assert(sizeof(FeatureSlot) == 24);
-
-// Stored weights of several features, added up; the last one is always 0.
-using WeightSums = std::array<int32_t, 20>;
-
 class EntityModel {
  public:
   // MODEL_MISSING, MODEL_CORRUPT, MODEL_VERSION, each with the path.
@@ -62,13 +54,7 @@ class EntityModel {
   static absl::StatusOr<std::unique_ptr<const EntityModel>> FromBytes(std::string_view bytes,
                                                                       const std::string& name);
 
-  // In three steps, so that what is far away in memory can come while other work is done: asks for
-  // the tags of features; replaces `slots` with those of the features that the model knows, and
-  // asks for their weights; adds the weights to `sums`. Whole numbers, so that the order and
-  // grouping of the additions never change a result.
-  void Prefetch(std::span<const uint64_t> features) const;
-  void Find(std::span<const uint64_t> features, std::vector<uint32_t>& slots) const;
-  void AddWeights(std::span<const uint32_t> slots, WeightSums& sums) const;
+  const FeatureTable& features() const { return features_; }
   // Adds scores that do not come from features, as stored weights.
   void AddScores(const std::array<float, kTags>& scores, WeightSums& sums) const;
   void ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const;
@@ -94,8 +80,7 @@ class EntityModel {
   MappedFile file_;
   ModelHeader header_{};
   std::vector<float> transitions_;
-  std::span<const FeatureSlot> features_;
-  std::vector<uint32_t> tags_;  // of the slots, 0 for empty: most searches end without the weights
+  FeatureTable features_;
   ClusterTable clusters_;
   DenseLayer dense_;
   std::string sha256_;  // of the whole file

@@ -10,6 +10,7 @@
 #include "lib/analyze/entities/features.h"
 #include "lib/analyze/entities/memory.h"
 #include "lib/analyze/entities/mention_span.h"
+#include "lib/analyze/entities/word_cache.h"
 #include "lib/base/hash.h"
 
 namespace khabar::entities {
@@ -47,6 +48,14 @@ struct Surname {
   }
 };
 
+// The context features of a token on their way.
+struct Ahead {
+  std::array<uint64_t, FeatureExtractor::kMostContextFeatures> feature_space;
+  std::array<FeatureTable::Guess, FeatureExtractor::kMostContextFeatures> guess_space;
+  std::span<const uint64_t> features;
+  std::span<const FeatureTable::Guess> guesses;
+};
+
 // One thread's working space for one model.
 class Workspace {
  public:
@@ -54,6 +63,7 @@ class Workspace {
       : serial_(model.serial()),
         model_(model),
         extractors_{FeatureExtractor(model.clusters()), FeatureExtractor(model.clusters())},
+        word_cache_(model),
         dense_(model.dense()),
         decoder_(model) {}
 
@@ -64,7 +74,7 @@ class Workspace {
     found_.clear();
     sequences_.clear();
     notes_.Clear();
-    for (const Field field : Document::Fields()) extractor(field).Prepare(doc.unit(field), notes_);
+    for (const Field field : Document::Fields()) Prepare(field, doc.unit(field));
     notes_.Finish();
     if (dense_.is_active()) SetArticle();
     for (const Field field : Document::Fields()) FirstPass(field, doc.unit(field));
@@ -83,16 +93,42 @@ class Workspace {
   FeatureExtractor& extractor(Field field) { return extractors_[static_cast<size_t>(field)]; }
   std::vector<WeightSums>& sums(Field field) { return sums_[static_cast<size_t>(field)]; }
 
+  std::span<WeightSums> Part(Field field, size_t begin, size_t end) {
+    return std::span(sums(field)).subspan(begin, end - begin);
+  }
+
+  bool IsChosen(const TextUnit& unit, const Sentence& sentence) const {
+    return choice_ == nullptr || IsMostly(unit, sentence, choice_->script) == choice_->mostly;
+  }
+
+  // The forms of all tokens, and for those of the chosen sentences the weights that single words
+  // give.
+  void Prepare(Field field, const TextUnit& unit) {
+    sums(field).assign(unit.tokens.size(), WeightSums{});
+    auto next = unit.sentences.begin();
+    size_t begin = 0, end = 0;
+    bool chosen = false;
+    extractor(field).PrepareWith(unit, notes_, [&](size_t i) -> const TokenForms& {
+      for (; i >= end && next != unit.sentences.end(); ++next) {
+        begin = static_cast<size_t>(next->first_token);
+        end = begin + static_cast<size_t>(next->token_count);
+        chosen = IsChosen(unit, *next);
+        if (chosen) word_cache_.AddOutside(Part(field, begin, end));
+      }
+      if (!chosen || i < begin || i >= end) return word_cache_.Form(unit.text, unit.tokens[i]);
+      const KnownWord& word = word_cache_.Recall(unit.text, unit.tokens[i]);
+      WordCache::AddWeights(word.weights, i - begin, Part(field, begin, end));
+      return word.forms;
+    });
+  }
+
   void FirstPass(Field field, const TextUnit& unit) {
     extractor(field).UseCases(notes_);
-    sums(field).assign(unit.tokens.size(), WeightSums{});
     for (const Sentence& sentence : unit.sentences) {
+      if (!IsChosen(unit, sentence)) continue;
       const auto begin = static_cast<size_t>(sentence.first_token);
       const size_t end = begin + static_cast<size_t>(sentence.token_count);
-      if (choice_ != nullptr && IsMostly(unit, sentence, choice_->script) != choice_->mostly) {
-        continue;
-      }
-      SumFeatures(field, begin, end);
+      AddContext(field, begin, end);
       if (dense_.is_active()) AddDenseScores(field, begin, end);
       for (size_t at = begin; at < end; at += kLongestSequence) {
         const size_t stop = std::min(end, at + kLongestSequence);
@@ -106,16 +142,19 @@ class Workspace {
   // Three tokens are under way at once, so that what is far away in memory comes while other work
   // is done: the features of one are computed, those of the one before it are looked up, and the
   // weights of the one before that are added.
-  void SumFeatures(Field field, size_t begin, size_t end) {
+  void AddContext(Field field, size_t begin, size_t end) {
     std::vector<WeightSums>& sums = this->sums(field);
+    const FeatureTable& table = model_.features();
     for (size_t i = begin; i < end + 2; ++i) {
+      Ahead& first = ahead_[i % 3];
       if (i < end) {
-        std::vector<uint64_t>& features = ahead_features_[i % 2];
-        extractor(field).Extract(begin, end, i, {}, features);
-        model_.Prefetch(features);
+        first.features = extractor(field).ExtractContext(begin, end, i, first.feature_space);
+        table.Prefetch(first.features);
       }
-      if (i >= begin + 2) model_.AddWeights(ahead_slots_[(i + 1) % 2], sums[i - 2]);
-      if (i > begin && i <= end) model_.Find(ahead_features_[(i - 1) % 2], ahead_slots_[i % 2]);
+      Ahead& second = ahead_[(i + 2) % 3];
+      if (i > begin && i <= end)
+        second.guesses = table.Guesses(second.features, second.guess_space);
+      if (i >= begin + 2) table.Add(ahead_[(i + 1) % 3].guesses, sums[i - 2]);
     }
   }
 
@@ -177,8 +216,8 @@ class Workspace {
           .AppendMemoryFeatures(sequence.sentence_begin, sequence.sentence_end, i, memory_,
                                 features_);
       if (features_.empty()) continue;
-      model_.Find(features_, slots_);
-      model_.AddWeights(slots_, all[i]);
+      guesses_.resize(features_.size());
+      model_.features().Add(model_.features().Guesses(features_, guesses_), all[i]);
       changed = true;
     }
     sequence.first_decided = decided_.size();
@@ -247,16 +286,16 @@ class Workspace {
   const SentenceChoice* choice_ = nullptr;      // null: all sentences
   std::array<FeatureExtractor, 2> extractors_;  // by Field
   std::array<std::vector<WeightSums>, 2> sums_;
+  WordCache word_cache_;
   CaseNotes notes_;
   std::vector<uint32_t> words_;  // of the whole article
   DenseScorer dense_;
   Decoder decoder_;
   MemoryBuilder memory_builder_;
   std::vector<FormMemory> memory_;
-  std::array<std::vector<uint64_t>, 2> ahead_features_;
-  std::array<std::vector<uint32_t>, 2> ahead_slots_;
+  std::array<Ahead, 3> ahead_;
   std::vector<uint64_t> features_;
-  std::vector<uint32_t> slots_;
+  std::vector<FeatureTable::Guess> guesses_;
   std::vector<Scores> emissions_;
   std::vector<TaggedSpan> spans_;
   std::vector<Sequence> sequences_;

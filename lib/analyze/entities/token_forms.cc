@@ -50,8 +50,6 @@ bool ClosesQuotation(char32_t c) {
 
 // Hashes of the first and last 1 to 5 letters of a folded word.
 void HashAffixes(std::string_view word, TokenForms& forms) {
-  forms.prefix.fill(0);
-  forms.suffix.fill(0);
   size_t at = 0;
   for (size_t n = 0; n < kAffixes && at < word.size(); ++n) {
     at += static_cast<size_t>(DecodeValidUtf8(word, static_cast<int32_t>(at)).length);
@@ -92,51 +90,59 @@ std::string_view TokenFormer::bare_text(size_t token) const {
   return std::string_view(folded_).substr(begin, end - begin);
 }
 
-void TokenFormer::PrepareToken(std::string_view text, const Token& token, TokenForms& forms) {
-  scratch_.clear();
+TokenForms WordFormer::Form(std::string_view text, const Token& token) {
+  folded_.clear();
   const Span written = token.script == Script::kLatin
                            ? Span{token.span.begin, token.span.end - token.suffix_bytes}
                            : token.span;
   const Span stem = {written.begin + token.prefix_bytes, written.end};
   const std::string_view prefix = Span{written.begin, stem.begin}.In(text);
-  text::AppendFolded(prefix, scratch_);
-  const size_t stem_at = scratch_.size();
-  text::AppendFolded(stem.In(text), scratch_);
-  for (char& c : scratch_) {
+  text::AppendFolded(prefix, folded_);
+  const size_t stem_at = folded_.size();
+  text::AppendFolded(stem.In(text), folded_);
+  for (char& c : folded_) {
     if (c >= '0' && c <= '9') c = '0';  // any number is like another
   }
-  const std::string_view full = scratch_;
+  const std::string_view full = folded_;
   const std::string_view stem_text = full.substr(stem_at);
-  std::string_view bare = stem_text;
+  bare_ = stem_text;
   // ال is two letters, or only its ل where another ل stands before it.
   constexpr std::string_view kArticle = "ال", kLam = "ل";
-  if (token.has_article && bare.starts_with(kArticle) && bare.size() > kArticle.size() + 2) {
-    bare.remove_prefix(kArticle.size());
-  } else if (token.has_article && bare.starts_with(kLam) && bare.size() > kLam.size() + 2) {
-    bare.remove_prefix(kLam.size());
+  if (token.has_article && bare_.starts_with(kArticle) && bare_.size() > kArticle.size() + 2) {
+    bare_.remove_prefix(kArticle.size());
+  } else if (token.has_article && bare_.starts_with(kLam) && bare_.size() > kLam.size() + 2) {
+    bare_.remove_prefix(kLam.size());
   }
+  TokenForms forms;
   forms.full = Hash64(full);
   forms.stem = stem_at == 0 ? forms.full : Hash64(stem_text);
-  forms.bare = Hash64(bare);
+  forms.bare = Hash64(bare_);
   forms.shape = ShapeOf(written.In(text), token);
   forms.clitics = CombineHashes(Hash64(full.substr(0, stem_at)), token.has_article ? 1 : 0);
   forms.clusters = clusters_.Find(forms.full);
   forms.stem_clusters = stem_at == 0 ? forms.clusters : clusters_.Find(forms.stem);
-  HashAffixes(bare, forms);
-  forms.quote = 0;
-  forms.cases = 0;
-  bare_begin_.push_back(static_cast<uint32_t>(folded_.size()));
-  folded_ += bare;
+  HashAffixes(bare_, forms);
+  return forms;
+}
+
+void TokenFormer::Clear() {
+  forms_.clear();
+  words_.clear();
+  bare_begin_.clear();
+  folded_.clear();
 }
 
 void TokenFormer::Prepare(const TextUnit& unit, CaseNotes& notes) {
-  forms_.resize(unit.tokens.size());
-  bare_begin_.clear();
-  folded_.clear();
-  for (size_t i = 0; i < unit.tokens.size(); ++i)
-    PrepareToken(unit.text, unit.tokens[i], forms_[i]);
-  words_.clear();
-  for (const TokenForms& forms : forms_) words_.push_back(forms.vector());
+  Clear();
+  for (const Token& token : unit.tokens) {
+    Append(word_former_.Form(unit.text, token));
+    bare_begin_.push_back(static_cast<uint32_t>(folded_.size()));
+    folded_ += word_former_.bare_text();
+  }
+  ReadUnit(unit, notes);
+}
+
+void TokenFormer::ReadUnit(const TextUnit& unit, CaseNotes& notes) {
   MarkQuotations(unit);
   NoteCases(unit, notes);
 }

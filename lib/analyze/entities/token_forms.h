@@ -61,14 +61,39 @@ class CaseNotes {
   std::vector<uint64_t> lower_, capital_;
 };
 
+// Computes the forms of one token by itself: no quotation marks, cases and style. They follow from
+// what is written and from the token's properties alone. Not thread-safe: reused.
+class WordFormer {
+ public:
+  // `clusters` may be empty; must outlive the former.
+  explicit WordFormer(const ClusterTable& clusters) : clusters_(clusters) {}
+
+  TokenForms Form(std::string_view text, const Token& token);
+  // The last word's bare form, folded. Valid until the next Form.
+  std::string_view bare_text() const { return bare_; }
+
+ private:
+  const ClusterTable& clusters_;
+  std::string folded_;
+  std::string_view bare_;  // in folded_
+};
+
 // Computes the forms of texts. Not thread-safe: reused.
 class TokenFormer {
  public:
   // `clusters` may be empty; must outlive the former.
-  explicit TokenFormer(const ClusterTable& clusters) : clusters_(clusters) {}
+  explicit TokenFormer(const ClusterTable& clusters) : word_former_(clusters) {}
 
   // Replaces the forms by those of the unit's tokens, and adds its words to `notes`.
   void Prepare(const TextUnit& unit, CaseNotes& notes);
+  // The same with forms that are known: form_of(i) is what WordFormer gives for token i. It leaves
+  // no bare_text.
+  template <typename FormOf>
+  void PrepareWith(const TextUnit& unit, CaseNotes& notes, const FormOf& form_of) {
+    Clear();
+    for (size_t i = 0; i < unit.tokens.size(); ++i) Append(form_of(i));
+    ReadUnit(unit, notes);
+  }
   // What all texts of the article say of its capitals; after Prepare and with finished notes.
   void UseCases(const CaseNotes& notes);
 
@@ -79,16 +104,21 @@ class TokenFormer {
   std::string_view bare_text(size_t token) const;
 
  private:
-  void PrepareToken(std::string_view text, const Token& token, TokenForms& forms);
+  void Clear();
+  void Append(const TokenForms& forms) {
+    forms_.push_back(forms);
+    words_.push_back(forms.vector());
+  }
+  // What the texts around the words say of them.
+  void ReadUnit(const TextUnit& unit, CaseNotes& notes);
   void NoteCases(const TextUnit& unit, CaseNotes& notes);
   void MarkQuotations(const TextUnit& unit);
 
-  const ClusterTable& clusters_;
+  WordFormer word_former_;
   std::vector<TokenForms> forms_;
   std::vector<uint32_t> words_;
   std::vector<uint32_t> bare_begin_;  // into folded_
   std::string folded_;                // the bare forms, one after another
-  std::string scratch_;
 };
 
 }  // namespace khabar::entities
