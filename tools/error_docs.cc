@@ -34,7 +34,7 @@ constexpr auto kAdvice = std::to_array<Advice>({
      "original bytes. Up to %SHARE% % is repaired."},
     {ErrorCode::kBinaryContent, "Send text; decompress before sending."},
     {ErrorCode::kInvalidJson, "Correct the JSON; one object is one article."},
-    {ErrorCode::kJsonTooDeep, "Nest at most %NESTING% levels."},
+    {ErrorCode::kJsonTooDeep, "Nest at most %JSON_NESTING% levels."},
     {ErrorCode::kWrongType, "The message names the field and what it takes."},
     {ErrorCode::kDuplicateField, "Give each known field once; the message names it."},
     {ErrorCode::kInvalidField,
@@ -50,7 +50,7 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {ErrorCode::kInvalidXml,
      "The message has the line. Entities of HTML such as `&nbsp;` are not XML: write the "
      "character."},
-    {ErrorCode::kXmlTooDeep, "Nest at most %NESTING% levels."},
+    {ErrorCode::kXmlTooDeep, "Nest at most %XML_NESTING% levels."},
     {ErrorCode::kXmlForbidden, "Remove the DOCTYPE; nothing outside the bytes is ever read."},
     {ErrorCode::kNotAnItem, "Send each item of a feed as an article of its own."},
     {ErrorCode::kInvalidProtobuf, "Serialise `khabar.v1.RawArticle`, or correct the content type."},
@@ -95,7 +95,8 @@ std::string Filled(std::string_view text) {
   const auto kLimits = std::to_array<Limit>({
       {"%MAX_ARTICLE%", limits::kMaxArticleBytes >> 20},
       {"%SHARE%", static_cast<size_t>(std::lround(100 * limits::kMaxRepairedShare))},
-      {"%NESTING%", static_cast<size_t>(limits::kMaxNesting)},
+      {"%JSON_NESTING%", static_cast<size_t>(limits::kMaxJsonNesting)},
+      {"%XML_NESTING%", static_cast<size_t>(limits::kMaxXmlNesting)},
       {"%MAX_FIELD%", limits::kMaxFieldBytes >> 10},
       {"%MAX_VALUES%", limits::kMaxFieldValues},
       {"%MAX_ID%", limits::kMaxArticleIdBytes},

@@ -20,8 +20,11 @@ inline constexpr size_t kMaxArticleIdBytes = 1024;
 inline constexpr size_t kMaxFieldBytes = 64 * 1024;
 // Values in one repeated metadata field (TOO_MANY_VALUES).
 inline constexpr size_t kMaxFieldValues = 1000;
-// Nesting of JSON (JSON_TOO_DEEP) and XML (XML_TOO_DEEP): real feeds stay under 20.
-inline constexpr int kMaxNesting = 64;
+// Nesting of JSON (JSON_TOO_DEEP): real articles stay under 20. What is kept aside goes into the
+// record, and Protobuf's readers refuse a message of more than 100 levels; an object takes 3.
+inline constexpr int kMaxJsonNesting = 32;
+// Nesting of XML (XML_TOO_DEEP): markup inside a feed counts.
+inline constexpr int kMaxXmlNesting = 64;
 // Share of code points that may have been repaired with U+FFFD before the text is refused
 // (BROKEN_ENCODING).
 inline constexpr double kMaxRepairedShare = 0.05;

@@ -119,6 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({"body": "a)" + std::string(1, '\0') + R"(b", "title": "a longer title"})", "",
                 "INVALID_JSON"},
         BadCase{"HugeNumber", Json("\"x\": " + Repeat("9", 100'000)), "", "INVALID_JSON"},
+        BadCase{"OneLevelTooDeep",
+                Json("\"x\": " + Repeat("[", limits::kMaxJsonNesting) + "1" +
+                     Repeat("]", limits::kMaxJsonNesting)),
+                "", "JSON_TOO_DEEP"},
         BadCase{"DeepLists", Json("\"x\": " + Repeat("[", 100'000) + Repeat("]", 100'000)), "",
                 "JSON_TOO_DEEP"},
         BadCase{"DeepObjects", Repeat("{\"body\":", 100'000) + "1" + Repeat("}", 100'000), "",

@@ -66,7 +66,10 @@ class Decision {
     if (repaired.multi_byte > 10 * repaired.broken)
       return Finish(repaired, "utf-8", OriginOf("utf-8"));
     if (declared_.empty() || declared_ == "utf-8") {
-      if (repaired.multi_byte >= repaired.broken)
+      // Text in windows-1256 or windows-1252 has next to no valid sequence of UTF-8 by accident:
+      // where a fifth are valid, the rest was damaged, and to read letters of Latin into it would
+      // hide that.
+      if (4 * repaired.multi_byte >= repaired.broken)
         return Finish(repaired, "utf-8", OriginOf("utf-8"));
     } else if (const std::string_view shown = ContradictionOf(bytes_, declared_); !shown.empty()) {
       return As(shown, Origin::kDetected);

@@ -195,6 +195,10 @@ TEST(CharsetTest, MoreThanTheShareIsRefusedAndNotTakenForAnotherCharset) {
   const std::string light = Damaged(kArabic, 40);
   EXPECT_EQ(Read(light, "").code, "OK");
   EXPECT_GT(Read(light, "").raw.repaired_sequences, 0);
+  // Three of four letters, and yet it is not Latin.
+  std::string heavier = Damaged(kArabic, 1);
+  for (int i = 0; i < 60; ++i) heavier += "\u0633";
+  EXPECT_EQ(Read(heavier, "utf-8").code, "BROKEN_ENCODING");
   const std::string heavy = Damaged(kArabic, 8);
   EXPECT_EQ(Read(heavy, "").code, "BROKEN_ENCODING");
   EXPECT_EQ(Read(heavy, "utf-8").code, "BROKEN_ENCODING");

@@ -108,9 +108,9 @@ absl::StatusOr<Fields> ItemReader::Finish() {
 
 void ItemReader::Start(std::string_view name, std::string_view uri,
                        const XmlAttributes& attributes) {
-  if (++depth_ > limits::kMaxNesting) {
+  if (++depth_ > limits::kMaxXmlNesting) {
     return Fail(ErrorCode::kXmlTooDeep,
-                "the XML is nested deeper than " + std::to_string(limits::kMaxNesting));
+                "the XML is nested deeper than " + std::to_string(limits::kMaxXmlNesting));
   }
   if (item_depth_ == 0) {
     in_feed_language_ = items_ == 0 && name == "language" && uri.empty();

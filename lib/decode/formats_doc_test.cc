@@ -46,7 +46,8 @@ TEST(FormatsDocTest, HasTheLimits) {
       "| bytes of an article | " + std::to_string(limits::kMaxArticleBytes >> 20) + " MiB |",
       "| its text in UTF-8 | " + std::to_string(limits::kMaxTextBytes >> 20) + " MiB |",
       "| any other metadata value | " + std::to_string(limits::kMaxFieldBytes >> 10) + " KiB |",
-      "| nesting | " + std::to_string(limits::kMaxNesting) + " |",
+      "| nesting of JSON | " + std::to_string(limits::kMaxJsonNesting) + " |",
+      "| nesting of XML | " + std::to_string(limits::kMaxXmlNesting) + " |",
   };
   for (const std::string& row : rows) EXPECT_NE(page.find(row), std::string::npos) << row;
   static_assert(limits::kMaxArticleIdBytes == 1024 && limits::kMaxFieldValues == 1000);

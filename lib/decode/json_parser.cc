@@ -18,7 +18,7 @@ constexpr size_t kKeepBytes = size_t{1} << 20;
 absl::Status ParseError(simdjson::error_code error) {
   if (error == simdjson::DEPTH_ERROR) {
     return MakeError(ErrorCode::kJsonTooDeep,
-                     "the JSON is nested deeper than " + std::to_string(limits::kMaxNesting));
+                     "the JSON is nested deeper than " + std::to_string(limits::kMaxJsonNesting));
   }
   return MakeError(ErrorCode::kInvalidJson,
                    std::string("malformed JSON: ") + simdjson::error_message(error));
@@ -33,7 +33,8 @@ absl::Status JsonParser::Parse(std::string_view utf8, Document& doc, simdjson::d
   if (parser_ == nullptr) parser_ = std::make_unique<simdjson::dom::parser>();
   if (parser_->capacity() < utf8.size()) {
     const size_t capacity = std::max(utf8.size(), kKeepBytes);
-    if (const auto error = parser_->allocate(capacity, limits::kMaxNesting))
+    // simdjson refuses what is as deep as it was told.
+    if (const auto error = parser_->allocate(capacity, limits::kMaxJsonNesting + 1))
       return ParseError(error);
   }
   const auto run = [&] {
