@@ -30,6 +30,14 @@ TEST(TimeCasesTest, English) { EXPECT_GE(CheckFile("lib/analyze/times/testdata/e
 
 TEST(TimeCasesTest, Anchors) { EXPECT_GE(CheckFile("lib/analyze/times/testdata/anchors.txt"), 35); }
 
+TEST(TimeCasesTest, Newspapers) {
+  EXPECT_GE(CheckFile("lib/analyze/times/testdata/newspaper.txt"), 60);
+}
+
+TEST(TimeCasesTest, EnglishNews) {
+  EXPECT_GE(CheckFile("lib/analyze/times/testdata/english_news.txt"), 100);
+}
+
 // What stands before a sentence changes nothing in it but what it refers to.
 TEST(TimeCasesTest, SentencesKeepTheirTimesAfterOthers) {
   const std::string first = "أعلنت البلدية فتح الطريق الساحلي أمام السيارات.\n";

@@ -92,6 +92,7 @@ class Grammar {
   bool FindEdge(int32_t at, Match& match) const;
   bool FindPeriod(int32_t at, Match& match) const;
   bool FindBareYear(int32_t at, Match& match) const;
+  int32_t ReadThisAge(int32_t at) const;
   bool FindReference(int32_t at, Match& match) const;
   bool FindDayOfMonth(int32_t at, Match& match) const;
   bool FindPlural(int32_t at, Match& match) const;
@@ -109,6 +110,7 @@ class Grammar {
   int32_t ReadEnglishDecade(int32_t at, bool definite, Meaning& meaning) const;
   int32_t ReadEnglishOrdinal(int32_t at, Meaning& meaning) const;
   bool FindEnglishMoment(int32_t at, Match& match) const;
+  bool FindEnglishNth(int32_t at, Match& match) const;
   bool FindEnglishMonth(int32_t at, Match& match) const;
   bool FindEnglishPeriod(int32_t at, Match& match) const;
   bool FindEnglishDuration(int32_t at, Match& match) const;
@@ -158,6 +160,7 @@ class Grammar {
   int32_t ReadEnglishMonthDay(int32_t at, Meaning& date) const;
   bool FindEnglishHour(int32_t at, Match& match) const;
   bool FindEnglishPart(int32_t at, Match& match) const;
+  bool FindPartOfDate(int32_t at, Match& match) const;
   bool FindDayBeyond(int32_t at, Match& match) const;
 
   const Items& it_;

@@ -77,7 +77,8 @@ int32_t Grammar::ReadPart(int32_t at, Meaning& meaning) const {
 int32_t Grammar::ReadHour(int32_t at, Meaning& meaning) const {
   if (at < 0 || at >= it_.size()) return kNo;
   if (it_[at].kind == ItemKind::kDigits && it_[at].span.size() == 4 &&
-      IsUnit(at - 1, Unit::kHour, 1)) {  // الساعة 0940
+      (IsUnit(at - 1, Unit::kHour, 1) ||
+       (Is(at + 1, Word::kZone) && it_[at + 1].latin))) {  // الساعة 0940, 0940 GMT
     const auto count = ReadCount(at);
     if (count && count->digits == 4 && count->integer / 100 < 24 && count->integer % 100 < 60) {
       meaning.hour = static_cast<int8_t>(count->integer / 100);

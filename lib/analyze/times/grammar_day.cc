@@ -14,6 +14,12 @@ int32_t Grammar::ReadAppositions(int32_t at, Meaning& meaning) const {
   Meaning date = meaning;
   int32_t end = ReadNumericDate(begin, date);
   if (end == kNo) end = ReadDayMonth(begin, date);
+  Match dated;  // الاثنين 18 من الشهر الجاري
+  if (end == kNo && FindDayOfMonth(begin, dated) && dated.meaning.month.has()) {
+    date.day = dated.meaning.day;
+    date.month = dated.meaning.month;
+    end = dated.end;
+  }
   if (end == kNo || (bracket && !Mark(end, U')'))) return kNo;
   if (meaning.direction != Direction::kOpen) date.direction = meaning.direction;
   meaning = date;
@@ -86,6 +92,7 @@ int32_t Grammar::ReadFixedDay(int32_t at, Meaning& meaning) const {
   } else if (Is(at, Word::kToday) && Article(at) && !it_[at].latin) {
     i = at + 1;
     // اليوم التالي, اليوم الأول, اليوم الوطني are other days.
+    if (ReadThisAge(at) != kNo) return kNo;
     if (Is(i, Word::kModifier) || it_.IsSpecial(i, Special::kLast)) return kNo;
     if (Is(i, Word::kNumber) && !Is(i, Word::kWeekday) && Article(i)) return kNo;
     if (WordIs(i, "العالمي") || WordIs(i, "الوطني") || WordIs(i, "الدولي") || WordIs(i, "الواحد"))
@@ -93,15 +100,18 @@ int32_t Grammar::ReadFixedDay(int32_t at, Meaning& meaning) const {
   } else {
     return kNo;
   }
-  meaning.day = Slot::Shift(shift);
+  meaning.day = meaning.from_today = Slot::Shift(shift);
   const bool bracket = Mark(i, U'(');
   const int32_t name = bracket ? i + 1 : i;
   Meaning weekday;
   if (const int32_t end = ReadWeekday(name, weekday); end != kNo && !it_[name].conjunction &&
                                                       it_[name].preposition == 0 &&
                                                       (!bracket || Mark(end, U')'))) {
-    // The name adds nothing to the day, but a date that follows it does.
-    if (weekday.month.has()) meaning = weekday;
+    meaning.weekday = weekday.weekday;
+    if (weekday.month.has()) {  // a date follows the name
+      weekday.from_today = meaning.from_today;
+      meaning = weekday;
+    }
     return bracket ? end + 1 : end;
   }
   const int32_t date = ReadAppositions(i, meaning);
@@ -160,13 +170,15 @@ bool Grammar::FindDayOfMonth(int32_t at, Match& match) const {
   if (number_end == kNo) return false;
   meaning.day = Slot::Number(day);
   int32_t end = number_end;
-  // في 12 الجاري
-  if (const Row* which = it_.Get(end, Word::kModifier);
-      which != nullptr && it_[number_end - 1].kind == ItemKind::kDigits && Article(end) &&
-      (AfterDatePreposition(at) || headed) && !it_.TextOf(end).ends_with("ة") &&
-      which->value <= static_cast<int8_t>(Direction::kThis)) {
+  // في 12 الجاري, في التاسع من الجاري
+  const bool from = Prep(end, Preposition::kFrom);
+  const int32_t word = from ? end + 1 : end;
+  if (const Row* which = it_.Get(word, Word::kModifier);
+      which != nullptr && (from || it_[number_end - 1].kind == ItemKind::kDigits) &&
+      Article(word) && (AfterDatePreposition(at) || headed || Is(at - 1, Word::kWeekday)) &&
+      !it_.TextOf(word).ends_with("ة") && which->value <= static_cast<int8_t>(Direction::kThis)) {
     meaning.month = SlotOf(static_cast<Direction>(which->value));
-    match = {meaning, at, end + 1};
+    match = {meaning, at, word + 1};
     return true;
   }
   if (Prep(end, Preposition::kFrom)) {

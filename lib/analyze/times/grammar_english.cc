@@ -31,6 +31,10 @@ int32_t Grammar::ReadEnglishDate(int32_t at, Meaning& meaning) const {
 
 // The weekday at `at`, or behind "last" or "this" there; kNo when there is none.
 int32_t Grammar::EnglishWeekdayAt(int32_t at, Direction& direction) const {
+  if (WordIs(at, "this") && WordIs(at + 1, "past") && Is(at + 2, Word::kWeekday)) {
+    direction = Direction::kPast;
+    return at + 2;
+  }
   const Row* modifier = it_.Get(at, Word::kModifier);
   const Row* which =
       modifier != nullptr && modifier->number == 0 ? modifier : it_.Get(at, Word::kThis);
@@ -123,7 +127,8 @@ int32_t Grammar::ReadEnglishClock(int32_t at, Meaning& meaning) const {
     } else if (it_.IsSpecial(end, Special::kOclock)) {
       ++end;
       sure = true;
-    } else if (colon && (Prep(at - 1, Preposition::kAt) || Is(end, Word::kZone))) {
+    } else if ((colon && Prep(at - 1, Preposition::kAt)) ||
+               ((colon || it_[at].span.size() == 4) && Is(end, Word::kZone))) {
       sure = true;
     }
     if (!sure) return kNo;
@@ -180,6 +185,23 @@ bool Grammar::FindEnglishPart(int32_t at, Match& match) const {
   return true;
 }
 
+// the morning of March 3, the early hours of Friday
+bool Grammar::FindPartOfDate(int32_t at, Match& match) const {
+  const int32_t name = it_.IsSpecial(at, Special::kDefinite) ? at + 1 : at;
+  const Row* part = it_.Get(name, Word::kPart);
+  const bool hours = WordIs(name, "early") && WordIs(name + 1, "hours");
+  if (!hours && (part == nullptr || part->number != 0 || !it_[name].latin)) return false;
+  const int32_t of = hours ? name + 2 : name + 1;
+  Meaning meaning;
+  if (!Prep(of, Preposition::kOf) && !Prep(of, Preposition::kOn)) return false;
+  const int32_t end = ReadEnglishDate(of + 1, meaning);
+  if (end == kNo) return false;
+  meaning.type = TimeType::kTime;
+  meaning.part = hours ? PartOfDay::kMorning : static_cast<PartOfDay>(part->value);
+  match = {meaning, at, end};
+  return true;
+}
+
 // the day before yesterday, the day after tomorrow
 bool Grammar::FindDayBeyond(int32_t at, Match& match) const {
   const int32_t day_at = it_.IsSpecial(at, Special::kDefinite) ? at + 1 : at;
@@ -196,7 +218,8 @@ bool Grammar::FindDayBeyond(int32_t at, Match& match) const {
 
 // A day, its part or its hour: Friday morning, 8 p.m. on Friday, last night, this morning, tonight.
 bool Grammar::FindEnglishMoment(int32_t at, Match& match) const {
-  if (FindEnglishHour(at, match) || FindEnglishPart(at, match) || FindDayBeyond(at, match))
+  if (FindEnglishHour(at, match) || FindEnglishPart(at, match) || FindDayBeyond(at, match) ||
+      FindPartOfDate(at, match))
     return true;
   Meaning meaning;
   int32_t end = ReadEnglishDate(at, meaning);

@@ -73,7 +73,7 @@ int32_t Grammar::ReadEnglishEdge(int32_t at, Meaning& meaning) const {
 int32_t Grammar::ReadEnglishRelative(int32_t at, Meaning& meaning) const {
   const Row* modifier = it_.Get(at, Word::kModifier);
   if (modifier == nullptr) modifier = it_.Get(at, Word::kThis);
-  if (modifier == nullptr || !it_[at].latin) return kNo;
+  if (modifier == nullptr || !it_[at].latin || WordIs(at, "past")) return kNo;
   const auto direction = static_cast<Direction>(modifier->value);
   const int32_t name = it_.IsSpecial(at + 1, Special::kFiscal) ? at + 2 : at + 1;
   if (const Row* season = it_.Get(name, Word::kSeason); season != nullptr) {
@@ -160,6 +160,10 @@ bool Grammar::FindEnglishPeriod(int32_t at, Match& match) const {
   if (end == kNo) end = ReadEnglishSeason(i, definite, meaning);
   if (end == kNo) end = ReadEnglishDecade(i, definite, meaning);
   if (end == kNo) end = ReadEnglishOrdinal(i, meaning);
+  if (end == kNo && definite && IsUnit(i, Unit::kWeekend, 1) && AfterDatePreposition(at)) {
+    SetSlot(Unit::kWeekend, Slot::Shift(0), meaning);  // over the weekend
+    end = i + 1;
+  }
   if (end == kNo && !meaning.mod.empty()) {
     const Row* unit = UnitAt(i);
     if (definite && unit != nullptr && unit->number == 1 &&
@@ -182,8 +186,15 @@ bool Grammar::FindEnglishYear(int32_t at, Match& match) const {
   const int32_t end = ReadYearNumber(at, meaning);
   if (end == kNo) return false;
   const int year = meaning.year.value;
-  if (end == at + 1 && (year < 1900 || year > 2100)) return false;
-  const bool led = AfterDatePreposition(at);
+  // in 1848
+  const bool past = year >= 1500 && it_.SameSentence(at - 1, at) &&
+                    (Prep(at - 1, Preposition::kIn) || Prep(at - 1, Preposition::kSince));
+  if (end == at + 1 && !past && (year < 1900 || year > 2100)) return false;
+  // between 2001 and 2005
+  const bool follows = previous_ != nullptr && previous_->end == at - 1 &&
+                       previous_->meaning.year.kind == Slot::kNumber &&
+                       (Is(at - 1, Word::kLinker) || Prep(at - 1, Preposition::kTo));
+  const bool led = AfterDatePreposition(at) || follows;
   const bool sign = Mark(end, U'%') || Mark(at - 1, U'$') || Mark(at - 1, U'£') ||
                     Mark(at - 1, U'€') || Mark(at - 1, U'-') || Mark(end, U'-');
   if (sign) return false;
@@ -191,7 +202,7 @@ bool Grammar::FindEnglishYear(int32_t at, Match& match) const {
   const bool counted = end < it_.size() && it_[end].kind == ItemKind::kWord &&
                        it_.SameSentence(at, end) && it_[end].words == 0 && !IsCapital(end) &&
                        it_.TextOf(end).ends_with("s");
-  if (counted && !led) return false;
+  if (counted && (!led || year < 1900) && !meaning.year_range) return false;
   if (UnitAt(end) != nullptr && UnitAt(end)->number == 3) return false;
   match = {meaning, at, end};
   return true;

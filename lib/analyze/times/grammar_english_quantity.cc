@@ -98,7 +98,8 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
   }
   const Row* unit = UnitAt(i);
   if (unit == nullptr || !it_[i].latin) return false;
-  if (!counted && unit->number != 3) return false;
+  const bool past = modified && WordIs(i - 1, "past");  // the past year
+  if (!counted && unit->number != 3 && !(past && unit->number == 1)) return false;
   const auto which = static_cast<Unit>(unit->value);
   const bool one = it_.IsSpecial(i - 1, Special::kA) && i > at;
   if (one && unit->number == 3) return false;  // a decades-long dispute
@@ -107,7 +108,7 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
     if (it_.IsSpecial(i - 1, Special::kA)) return false;
   }
   meaning.unit = which;
-  if (!counted) {
+  if (!counted && !(past && unit->number == 1)) {
     if (modified || recent) {
       Meaning reference;
       reference.form = Form::kReference;
@@ -121,7 +122,20 @@ bool Grammar::FindEnglishDuration(int32_t at, Match& match) const {
     meaning.vague = true;
   }
   match = {meaning, at, i + 1};
-  if (!modified) match.end = EnglishUnitTail(i + 1, match);
+  const bool each = previous_ != nullptr && previous_->end == at &&
+                    previous_->meaning.form == Form::kQuantity;  // five days a week
+  if (one && i == at + 1 &&
+      (each || WordIs(at - 1, "once") || WordIs(at - 1, "twice") ||
+       WordIs(at - 1, "times"))) {  // twice a week
+    match.meaning.type = TimeType::kSet;
+    return true;
+  }
+  if (which == Unit::kYear && WordIs(i + 1, "and") && it_.IsSpecial(i + 2, Special::kA) &&
+      WordIs(i + 3, "half")) {  // a year and a half
+    if (const auto sum = meaning.amount.Plus(text::Decimal(5, -1))) match.meaning.amount = *sum;
+    match.end = i + 4;
+  }
+  if (!modified) match.end = EnglishUnitTail(match.end, match);
   return true;
 }
 
@@ -136,8 +150,9 @@ bool Grammar::FindEnglishSet(int32_t at, Match& match) const {
   const bool per = WordIs(at, "per");  // per year, but no speed: per hour
   if (per && (UnitAt(at + 1) == nullptr || UnitAt(at + 1)->value < static_cast<int8_t>(Unit::kDay)))
     return false;
-  if (const Row* day = it_.Get(at + 1, Word::kWeekday)) {
-    match = {MakeQuantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, at + 2};
+  const int32_t other = WordIs(at + 1, "other") ? 1 : 0;  // every other Friday
+  if (const Row* day = it_.Get(at + 1 + other, Word::kWeekday)) {
+    match = {MakeQuantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, at + 2 + other};
     match.meaning.every_weekday = day->value;
     return true;
   }
@@ -146,9 +161,10 @@ bool Grammar::FindEnglishSet(int32_t at, Match& match) const {
     match.meaning.part = static_cast<PartOfDay>(part->value);
     return true;
   }
-  if (const Row* unit = UnitAt(at + 1); unit != nullptr && unit->number == 1) {
-    match = {MakeQuantity(TimeType::kSet, static_cast<Unit>(unit->value), text::Decimal(1)), at,
-             at + 2};
+  if (const Row* unit = UnitAt(at + 1 + other); unit != nullptr && unit->number == 1) {
+    match = {MakeQuantity(TimeType::kSet, static_cast<Unit>(unit->value),
+                          text::Decimal(other == 0 ? 1u : 2u)),
+             at, at + 2 + other};
     return true;
   }
   Match every;
@@ -167,6 +183,10 @@ bool Grammar::FindEnglishReference(int32_t at, Match& match) const {
       row != nullptr && it_[at].latin && row->number == 0) {
     meaning.reference = row->text;
     match = {meaning, at, at + 1};
+    return true;
+  }
+  if (WordIs(at, "these") && WordIs(at + 1, "days")) {
+    match = {MakeReference("PRESENT_REF"), at, at + 2};
     return true;
   }
   // the future, the past: nouns of their own.

@@ -22,10 +22,18 @@ int32_t Grammar::ReadRelativeUnit(int32_t at, Meaning& meaning) const {
   if (!IsPeriod(static_cast<Unit>(unit->value))) return kNo;
   Direction direction =
       demonstrative != nullptr ? static_cast<Direction>(demonstrative->value) : Direction::kOpen;
-  const int32_t end = ReadModifier(head + 1, direction);
-  if (end == kNo && demonstrative == nullptr) return kNo;
-  SetSlot(static_cast<Unit>(unit->value), SlotOf(direction), meaning);
-  return end != kNo ? end : head + 1;
+  const int32_t modified = ReadModifier(head + 1, direction);
+  if (modified == kNo && demonstrative == nullptr) return kNo;
+  const auto which = static_cast<Unit>(unit->value);
+  SetSlot(which, SlotOf(direction), meaning);
+  const int32_t end = modified != kNo ? modified : head + 1;
+  if (which == Unit::kMonth && direction == Direction::kSame && Prep(end, Preposition::kFrom)) {
+    // الشهر نفسه من العام الماضي
+    const int32_t year = ReadYear(end + 1, meaning);
+    if (year != kNo) return year;
+    if (const int32_t number = ReadYearNumber(end + 1, meaning); number != kNo) return number;
+  }
+  return end;
 }
 
 // القرن التاسع عشر, القرن 19, القرن الماضي.
@@ -53,6 +61,17 @@ int32_t Grammar::ReadCentury(int32_t at, Meaning& meaning) const {
 // [عقد] الثمانينيات [من القرن الماضي].
 int32_t Grammar::ReadDecade(int32_t at, Meaning& meaning) const {
   const int32_t name = IsUnit(at, Unit::kDecade, 1) && !Article(at) ? at + 1 : at;
+  if (name == at && IsUnit(at, Unit::kDecade, 1)) {  // العقد الأول من القرن الحادي والعشرين
+    const auto count = ReadCount(at + 1);
+    Meaning of;
+    if (!count || !count->ordinal || !count->definite || !Prep(count->end, Preposition::kFrom) ||
+        count->integer < 1 || count->integer > 10)
+      return kNo;
+    const int32_t tail = ReadCentury(count->end + 1, of);
+    if (tail == kNo || of.century.kind != Slot::kNumber) return kNo;
+    meaning.decade = Slot::Number(of.century.value * 10 + count->integer - 1);
+    return tail;
+  }
   const Row* row = it_.Get(name, Word::kDecade);
   if (row == nullptr || it_[name].latin) return kNo;
   int32_t end = name + 1;
@@ -228,65 +247,6 @@ bool Grammar::FindMonth(int32_t at, Match& match) const {
       meaning.direction = second.direction;
     }
   }
-  match = {meaning, at, end};
-  return true;
-}
-
-// الأسبوع الأول من أكتوبر, الأسبوع الأخير من الشهر الجاري.
-bool Grammar::FindNthWeek(int32_t at, Match& match) const {
-  if (!IsUnit(at, Unit::kWeek, 1) || !Article(at)) return false;
-  const bool last = it_.IsSpecial(at + 1, Special::kLast);
-  const auto count = ReadCount(at + 1);
-  if (!last && (!count || !count->ordinal || count->integer > 5)) return false;
-  const int32_t of = last ? at + 2 : count->end;
-  if (!Prep(of, Preposition::kFrom)) return false;
-  Meaning meaning;
-  const int32_t end = ReadPeriod(of + 1, meaning);
-  if (end == kNo || !meaning.month.has() || meaning.hijri) return false;
-  meaning.mod = last ? "END" : count->integer == 1 ? "START" : "MID";
-  match = {meaning, at, end};
-  return true;
-}
-
-// الثلاثاء الثاني من نوفمبر, أول خميس من الشهر المقبل.
-bool Grammar::FindNthWeekday(int32_t at, Match& match) const {
-  int nth = 0;
-  int32_t weekday = kNo, of = kNo;
-  if (Is(at, Word::kWeekday) && Article(at)) {
-    weekday = at;
-    const auto count = ReadCount(at + 1);
-    if (it_.IsSpecial(at + 1, Special::kLast)) {
-      nth = -1;
-      of = at + 2;
-    } else if (count && count->ordinal && count->definite) {
-      nth = count->integer;
-      of = count->end;
-    }
-  } else if (Is(at + 1, Word::kWeekday) && !Article(at + 1)) {
-    weekday = at + 1;
-    of = at + 2;
-    const auto count = ReadCount(at);
-    if (WordIs(at, "اخر")) nth = -1;
-    if (count && count->ordinal && count->end == weekday) nth = count->integer;
-  }
-  if (nth == 0 || nth > 5 || of == kNo || it_[weekday].latin) return false;
-  if (Prep(of, Preposition::kFrom) || Prep(of, Preposition::kIn)) ++of;
-  Meaning meaning;
-  bool sure = false;
-  int32_t end = ReadMonthName(of, meaning, sure);
-  if (end != kNo) {
-    const int32_t tail = ReadYearTail(end, meaning);
-    if (tail != kNo) end = tail;
-  } else {
-    end = ReadRelativeUnit(of, meaning);
-    if (end == kNo && IsUnit(of, Unit::kMonth, 1) && Article(of)) {
-      meaning.month = Slot::Shift(0);
-      end = of + 1;
-    }
-  }
-  if (end == kNo || !meaning.month.has() || meaning.hijri) return false;
-  meaning.weekday = it_.Get(weekday, Word::kWeekday)->value;
-  meaning.nth = static_cast<int8_t>(nth);
   match = {meaning, at, end};
   return true;
 }

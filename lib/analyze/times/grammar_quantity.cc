@@ -87,6 +87,7 @@ bool Grammar::FindDuration(int32_t at, Match& match) const {
   if (const int32_t modified = ReadModifier(end, direction);
       modified != kNo && direction != Direction::kSame)
     end = modified;
+  if (it_.IsSpecial(end, Special::kLast) && Article(end) && count->digits > 0) ++end;
   match = {meaning, at, end};
   ReadFromNow(match);
   return true;

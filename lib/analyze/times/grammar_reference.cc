@@ -112,8 +112,22 @@ int32_t Grammar::ReadMoment(int32_t at, Meaning& meaning) const {
   return name + 1;
 }
 
+// ما هي عليه اليوم, عالم اليوم, يومنا هذا: these days.
+int32_t Grammar::ReadThisAge(int32_t at) const {
+  if (WordIs(at, "يومنا") && WordIs(at + 1, "هذا")) return at + 2;
+  if (!Is(at, Word::kToday) || !Article(at) || !it_.SameSentence(at - 1, at)) return kNo;
+  constexpr std::string_view kBefore[] = {"عليه", "عالم", "جيل", "اجيال", "شباب", "انسان"};
+  const bool age =
+      std::ranges::any_of(kBefore, [&](std::string_view w) { return WordIs(at - 1, w); });
+  return age && !Is(at + 1, Word::kWeekday) ? at + 1 : kNo;
+}
+
 bool Grammar::FindReference(int32_t at, Match& match) const {
   Meaning meaning;
+  if (const int32_t end = ReadThisAge(at); end != kNo) {
+    match = {MakeReference("PRESENT_REF"), at, end};
+    return true;
+  }
   if (const Row* row = it_.Get(at, Word::kReference); row != nullptr && !it_[at].latin) {
     if (it_.TextOf(at).starts_with("آ")) return false;  // آلان: Alain
     // قريبا من, قريبا جدا: near in space or kind.

@@ -94,8 +94,11 @@ void Items::Read(const TextUnit& unit) {
   text_ = unit.text;
   items_.clear();
   starts_.clear();
-  int32_t arabic = 0, latin = 0, sentence = 0;
+  quote_ = 0;
+  int32_t arabic = 0, latin = 0, sentence = 0, paragraph = 0;
   for (const Sentence& s : unit.sentences) {
+    if (s.paragraph != paragraph) quote_ = 0;  // left open
+    paragraph = s.paragraph;
     for (int32_t t = s.first_token; t < s.first_token + s.token_count; ++t) {
       const Script script = unit.tokens[static_cast<size_t>(t)].script;
       arabic += script == Script::kArabic;
@@ -114,6 +117,7 @@ void Items::AddToken(int32_t index, int32_t sentence) {
   item.sentence = sentence;
   item.space_before = token.space_before;
   item.span = token.span;
+  item.quoted = quote_ != 0;
   if (token.kind == TokenKind::kNumber) {
     AddWord(token, token.span, item);
   } else if (token.kind == TokenKind::kWord) {
@@ -121,7 +125,18 @@ void Items::AddToken(int32_t index, int32_t sentence) {
   } else {
     item.kind = ItemKind::kMark;
     item.mark = DecodeValidUtf8(text_, token.span.begin).value;
+    TakeQuoteMark(item.mark);
     Add(item);
+  }
+}
+
+// «», “” in either order, and the plain mark.
+void Items::TakeQuoteMark(char32_t mark) {
+  if (mark == U'”') mark = U'“';
+  if (mark == U'«' || (quote_ == 0 && (mark == U'“' || mark == U'"'))) {
+    quote_ = mark;
+  } else if (mark == quote_ || (mark == U'»' && quote_ == U'«')) {
+    quote_ = 0;
   }
 }
 

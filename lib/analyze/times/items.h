@@ -30,6 +30,7 @@ struct Item {
   char preposition;  // b l k before it: ب ل ك; 0 none
   bool space_before;
   bool latin;
+  bool quoted;    // between quotation marks
   char32_t mark;  // of kMark: its first code point
 
   bool Is(Word word) const { return (words >> static_cast<int>(word) & 1) != 0; }
@@ -64,6 +65,7 @@ class Items {
 
  private:
   void AddToken(int32_t token, int32_t sentence);
+  void TakeQuoteMark(char32_t mark);
   void AddWord(const Token& token, Span span, Item item);
   void AddHyphenated(const Token& token, Item item);
   void AddDigits(Item item);
@@ -80,6 +82,7 @@ class Items {
   std::vector<int32_t> starts_;
   std::string folded_;
   bool arabic_ = true;
+  char32_t quote_ = 0;  // the mark that opened what is being read
 };
 
 }  // namespace khabar::times

@@ -171,6 +171,7 @@ constexpr Row kRows[] = {
     {"غدا", kFixedDay, 1},
     {"غد", kFixedDay, 1},
     {"يوم", kToday},
+    {"يومنا", kToday},
     {"اول", kSpecial, V(Special::kOldest)},
     {"بعد", kSpecial, V(Special::kAhead)},
     {"ما", kSpecial, V(Special::kWhat)},

@@ -65,7 +65,7 @@ struct Meaning {
   TimeType type = TimeType::kDate;
 
   Slot year, month, week, day, decade, century;
-  int8_t weekday = 0;  // Monday 1
+  int8_t weekday = 0;  // Monday 1; beside أمس and its like, the name they give the day
   int8_t nth = 0;      // the weekday of that count in the month, -1 the last
   int8_t season = 0;   // spring 1 to winter 4
   int8_t quarter = 0;
@@ -77,6 +77,8 @@ struct Meaning {
   bool before_christ = false;
   bool year_range = false;  // 2018/2019: `year` and the one after
   Direction direction = Direction::kOpen;
+  // Said beside a date or a weekday: اليوم الخميس 12 مارس. Tells the day of writing.
+  Slot from_today;
 
   PartOfDay part = PartOfDay::kNone;
   int8_t hour = -1, minute = -1, second = -1;

@@ -1,43 +1,23 @@
 #include "lib/analyze/times/resolve.h"
 
-#include <algorithm>
-
-#include "lib/analyze/times/calendar.h"
+#include "lib/analyze/times/tense.h"
 #include "lib/analyze/times/value.h"
 
 namespace khabar::times {
 namespace {
 
-constexpr int32_t kTenseReach = 24;  // items looked back over for the verb of a clause
-int ParseDigits(std::string_view text) {
-  int value = 0;
-  for (const char c : text) value = value * 10 + (c - '0');
-  return value;
-}
+constexpr float kGuess = 0.85f;  // of values on a day that the text only suggests
 
 }  // namespace
 
-Anchor AnchorOf(const SourcedTime& time) {
-  Anchor anchor;
-  const std::string_view date = time.date;
-  const bool digits =
-      std::ranges::all_of(date, [](char c) { return (c >= '0' && c <= '9') || c == '-'; });
-  if (!digits || date.size() < 4) return anchor;
-  const int year = ParseDigits(date.substr(0, 4));
-  const int month = date.size() >= 7 ? ParseDigits(date.substr(5, 2)) : 1;
-  const int day = date.size() >= 10 ? ParseDigits(date.substr(8, 2)) : 1;
-  if (!IsDate(year, month, day)) return anchor;
-  anchor.day = absl::CivilDay(year, month, day);
-  anchor.precision = date.size() >= 10 ? Unit::kDay : date.size() >= 7 ? Unit::kMonth : Unit::kYear;
-  return anchor;
-}
-
 bool Resolver::Resolve(const Match& match, Resolved& out) {
   sentence_ = items_[match.begin].sentence;
+  quoted_ = items_[match.begin].quoted;
   out.value.clear();
   out.mod = match.meaning.mod;
   out.calendar = {};
   out.anchor = TimeAnchor::kUnspecified;
+  out.trust = 1;
   switch (match.meaning.form) {
     case Form::kReference:
       out.value = match.meaning.reference;
@@ -70,7 +50,7 @@ bool Resolver::ResolveCalendar(const Match& match, Resolved& out) {
   if (m.before_christ && (m.month.has() || m.has_day() || m.season != 0 || m.quarter != 0))
     return false;
   if (!m.has_date()) {
-    ResolveClockOnly(out);
+    ResolveClockOnly(match, out);
   } else if (m.week.has()) {
     ResolveWeek(m, out);
   } else if (m.nth != 0) {
@@ -84,40 +64,6 @@ bool Resolver::ResolveCalendar(const Match& match, Resolved& out) {
   }
   AppendTime(m, out);
   return true;
-}
-
-Resolver::Tense Resolver::TenseAt(const Match& match) const {
-  if (items_.IsPreposition(match.begin - 1, Preposition::kSince)) return Tense::kPast;
-  const int32_t sentence = items_[match.begin].sentence;
-  const int32_t first = std::max(0, match.begin - kTenseReach);
-  for (int32_t i = match.begin - 1; i >= first && items_[i].sentence == sentence; --i) {
-    if (items_[i].Is(Word::kFuture) || items_[i].Is(Word::kPresent)) return Tense::kFuture;
-    if (items_[i].Is(Word::kPastVerb) && !items_[i].Is(Word::kUnit)) return Tense::kPast;
-  }
-  // قبل الثلاثاء, حتى الخميس: to come, where nothing says that it is past.
-  const bool limit = items_.IsPreposition(match.begin - 1, Preposition::kUntil) ||
-                     items_.IsPreposition(match.begin - 1, Preposition::kBefore) ||
-                     items_.IsPreposition(match.begin - 1, Preposition::kBy);
-  if (limit && match.meaning.weekday != 0) return Tense::kFuture;
-  const int32_t end = std::min(items_.size(), match.end + 6);
-  for (int32_t i = match.end; i < end && items_[i].sentence == sentence; ++i) {
-    if (items_[i].conjunction) break;  // another clause
-    if (items_[i].Is(Word::kFuture)) return Tense::kFuture;
-    if (items_[i].Is(Word::kPastVerb) && !items_[i].Is(Word::kUnit)) return Tense::kPast;
-  }
-  return Tense::kOpen;
-}
-
-Direction Resolver::DirectionOf(const Match& match) const {
-  if (match.meaning.direction != Direction::kOpen) return match.meaning.direction;
-  switch (TenseAt(match)) {
-    case Tense::kFuture:
-      return Direction::kFuture;
-    case Tense::kPast:
-      return Direction::kPast;
-    default:
-      return Direction::kOpen;
-  }
 }
 
 // The match ends what the last one began: من الأحد إلى الثلاثاء.
@@ -139,12 +85,25 @@ std::optional<absl::CivilDay> Resolver::Base(const Slot& slot, Unit unit, Resolv
     out.anchor = TimeAnchor::kContext;
     return context_;
   }
-  if (anchor_.Knows(unit)) {
-    out.anchor = TimeAnchor::kPublishTime;
-    return anchor_.day;
+  if (!anchor_.Knows(unit)) {
+    out.anchor = TimeAnchor::kMissingAnchor;
+    return std::nullopt;
   }
-  out.anchor = TimeAnchor::kMissingAnchor;
-  return std::nullopt;
+  if (quoted_ && slot.kind == Slot::kShift && anchor_.Knows(Unit::kDay)) {
+    if (const auto day = story_.DayOfSpeech(sentence_, anchor_.day); day && *day != anchor_.day) {
+      out.anchor = TimeAnchor::kContext;
+      out.trust = kGuess;
+      return day;
+    }
+  }
+  UseAnchor(out);
+  return anchor_.day;
+}
+
+// The value rests on the anchor.
+void Resolver::UseAnchor(Resolved& out) const {
+  out.anchor = anchor_.moved ? TimeAnchor::kContext : TimeAnchor::kPublishTime;
+  if (anchor_.moved) out.trust = kGuess;
 }
 
 void Resolver::Remember(const Match& match, absl::CivilDay day, Unit precision,
@@ -155,6 +114,7 @@ void Resolver::Remember(const Match& match, absl::CivilDay day, Unit precision,
   context_year_explicit_ = explicit_year;
   context_begin_ = match.begin;
   context_end_ = match.end;
+  if (precision == Unit::kDay && !quoted_) story_.Name(day, sentence_);
 }
 
 void Resolver::AppendDay(absl::CivilDay day, Resolved& out) const {
@@ -169,12 +129,24 @@ void Resolver::AppendTime(const Meaning& meaning, Resolved& out) const {
   if (meaning.type == TimeType::kTime) AppendTimeOfDay(meaning, out.value);
 }
 
-// An hour without a day: of the day named before in the sentence, else of the publication's.
-void Resolver::ResolveClockOnly(Resolved& out) {
-  const bool named = context_ && context_sentence_ == sentence_;
-  const auto base = Base(named ? Slot::Context(0) : Slot::Shift(0), Unit::kDay, out);
-  if (base) {
-    AppendDay(*base, out);
+// An hour without a day: of the day named before in the sentence, else of the one that the text
+// tells of, else of the anchor's.
+void Resolver::ResolveClockOnly(const Match& match, Resolved& out) {
+  const bool named = context_ && context_sentence_ == sentence_ && context_precision_ == Unit::kDay;
+  std::optional<absl::CivilDay> day;
+  if (!named) {
+    const bool known = anchor_.Knows(Unit::kDay);
+    day = story_.DayOfHour(sentence_, TenseAt(items_, match),
+                           known ? std::optional(anchor_.day) : std::nullopt);
+  }
+  if (day && (!anchor_.Knows(Unit::kDay) || *day != anchor_.day)) {
+    out.anchor = TimeAnchor::kContext;
+    out.trust = kGuess;
+  } else {
+    day = Base(named ? Slot::Context(0) : Slot::Shift(0), Unit::kDay, out);
+  }
+  if (day) {
+    AppendDay(*day, out);
   } else {
     out.value = "XXXX-XX-XX";
   }

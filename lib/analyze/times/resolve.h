@@ -10,30 +10,24 @@
 
 #include "absl/time/civil_time.h"
 
+#include "lib/analyze/times/anchor.h"
 #include "lib/analyze/times/grammar.h"
 #include "lib/analyze/times/items.h"
+#include "lib/analyze/times/story.h"
 #include "lib/doc/annotations.h"
-#include "lib/doc/metadata.h"
 
 namespace khabar::times {
-
-// The day of publication in the source's own time zone, as far as it is known.
-struct Anchor {
-  absl::CivilDay day;
-  Unit precision = Unit::kCentury;  // kDay, kMonth, kYear; kCentury: nothing is known
-
-  bool Knows(Unit unit) const { return precision <= unit; }
-};
-Anchor AnchorOf(const SourcedTime& publish_time);
 
 struct Resolved {
   std::string value;
   std::string_view mod, calendar;
   TimeAnchor anchor = TimeAnchor::kUnspecified;
+  float trust = 1;  // less where the day is a guess
 };
 
 class Resolver {
  public:
+  // Both must outlive the resolver.
   Resolver(const Items& items, const Anchor& anchor) : items_(items), anchor_(anchor) {}
 
   // False for what is no time after all: 31 February. `out` is overwritten.
@@ -45,7 +39,6 @@ class Resolver {
     int year = -1, month = -1, day = -1;
     Unit precision = Unit::kDay;
   };
-  enum class Tense : uint8_t { kOpen, kPast, kFuture };
 
   bool ResolveCalendar(const Match& match, Resolved& out);
   void ResolveQuantity(const Meaning& meaning, Resolved& out) const;
@@ -59,13 +52,13 @@ class Resolver {
   static bool Agrees(const Meaning& m, int year);
   static int AgreeingYear(const Meaning& m, int year);
   bool ResolveNthWeekday(const Match& match, Resolved& out);
-  void ResolveClockOnly(Resolved& out);
+  void ResolveClockOnly(const Match& match, Resolved& out);
+  int DaysToWeekday(const Match& match, absl::CivilDay base) const;
 
-  Tense TenseAt(const Match& match) const;
-  Direction DirectionOf(const Match& match) const;
   bool EndsRange(const Match& match) const;
   // The day that a slot counts from: the context's for kContext, else the publication's.
   std::optional<absl::CivilDay> Base(const Slot& slot, Unit unit, Resolved& out) const;
+  void UseAnchor(Resolved& out) const;
   int InferYear(int month, int day, const Match& match, Resolved& out) const;
   int YearOf(const Slot& slot, Resolved& out) const;
   void AppendDay(absl::CivilDay day, Resolved& out) const;
@@ -73,12 +66,14 @@ class Resolver {
   void Remember(const Match& match, absl::CivilDay day, Unit precision, bool explicit_year);
 
   const Items& items_;
-  const Anchor anchor_;
+  const Anchor& anchor_;
+  Story story_;
   // The last date named: اليوم التالي, العام نفسه.
   std::optional<absl::CivilDay> context_;
   Unit context_precision_ = Unit::kDay;
   int32_t context_sentence_ = -1;
   int32_t sentence_ = 0;  // of the match at hand
+  bool quoted_ = false;   // the match at hand
   bool context_year_explicit_ = false;
   int32_t context_begin_ = -1;
   int32_t context_end_ = -1;  // the item after it

@@ -3,10 +3,13 @@
 
 #include "lib/analyze/times/calendar.h"
 #include "lib/analyze/times/resolve.h"
+#include "lib/analyze/times/tense.h"
 #include "lib/analyze/times/value.h"
 
 namespace khabar::times {
 namespace {
+
+constexpr float kDoubt = 0.7f;  // where two words of one expression disagree
 
 int Year(absl::CivilDay day) { return static_cast<int>(day.year()); }
 
@@ -35,105 +38,6 @@ void AppendPartOfYear(const Meaning& m, std::string& value) {
 
 }  // namespace
 
-void Resolver::ResolveWeek(const Meaning& m, Resolved& out) {
-  const auto base = Base(m.week, Unit::kWeek, out);
-  if (!base) {
-    out.value = "XXXX-WXX";
-    if (m.weekday != 0) {
-      out.value += '-';
-      AppendNumber(m.weekday, 1, out.value);
-    } else if (m.weekend) {
-      out.value += "-WE";
-    }
-    return;
-  }
-  const absl::CivilDay day = *base + 7 * m.week.value;
-  if (m.weekday != 0) {
-    AppendDay(day + (m.weekday - WeekdayOf(day)), out);
-    return;
-  }
-  const IsoWeek week = IsoWeekOf(day);
-  AppendNumber(week.year, 4, out.value);
-  out.value += "-W";
-  AppendNumber(week.week, 2, out.value);
-  if (m.weekend) out.value += "-WE";
-}
-
-void Resolver::ResolveWeekday(const Match& match, Resolved& out) {
-  const Meaning& m = match.meaning;
-  const auto base = Base(Slot::Shift(0), Unit::kDay, out);
-  if (!base) {
-    out.value = "XXXX-WXX-";
-    AppendNumber(m.weekday, 1, out.value);
-    return;
-  }
-  if (context_ && context_precision_ == Unit::kDay && EndsRange(match)) {
-    const absl::CivilDay day = *context_ + (m.weekday - WeekdayOf(*context_) + 7) % 7;
-    AppendDay(day, out);
-    Remember(match, day, Unit::kDay, false);
-    return;
-  }
-  const int back = (WeekdayOf(*base) - m.weekday + 7) % 7;  // 0: today
-  const bool open = m.direction == Direction::kOpen;
-  int days;
-  switch (DirectionOf(match)) {
-    case Direction::kFuture:
-      days = open && back == 0 ? 0 : 7 - back;
-      break;
-    case Direction::kAfterNext:
-      days = 14 - back;
-      break;
-    case Direction::kThis:
-      days = m.weekday - WeekdayOf(*base);
-      break;
-    case Direction::kBeforeLast:
-      days = back == 0 ? -14 : -back - 7;
-      break;
-    default:
-      days = !open && back == 0 ? -7 : -back;
-      break;
-  }
-  const absl::CivilDay day = *base + days;
-  AppendDay(day, out);
-  Remember(match, day, Unit::kDay, false);
-}
-
-// The third Tuesday of a month, the last one.
-bool Resolver::ResolveNthWeekday(const Match& match, Resolved& out) {
-  const Meaning& m = match.meaning;
-  absl::CivilMonth month;
-  if (m.month.kind == Slot::kNumber) {
-    const int year = m.year.has() ? YearOf(m.year, out) : InferYear(m.month.value, 0, match, out);
-    if (year < 0) {
-      out.value = "XXXX-";
-      AppendNumber(m.month.value, 2, out.value);
-      out.value += "-XX";
-      return true;
-    }
-    month = absl::CivilMonth(year, m.month.value);
-  } else {
-    const auto base = Base(m.month, Unit::kMonth, out);
-    if (!base) {
-      out.value = "XXXX-XX-XX";
-      return true;
-    }
-    month = absl::CivilMonth(*base) + m.month.value;
-  }
-  absl::CivilDay day;
-  if (m.nth > 0) {
-    const absl::CivilDay first(month);
-    day = first + (m.weekday - WeekdayOf(first) + 7) % 7 + 7 * (m.nth - 1);
-  } else {
-    const absl::CivilDay last = absl::CivilDay(month + 1) - 1;
-    day = last - (WeekdayOf(last) - m.weekday + 7) % 7;
-  }
-  if (absl::CivilMonth(day) != month) return false;
-  AppendDay(day, out);
-  Remember(match, day, Unit::kDay,
-           m.year.kind == Slot::kNumber || out.anchor == TimeAnchor::kContext);
-  return true;
-}
-
 int Resolver::YearOf(const Slot& slot, Resolved& out) const {
   if (slot.kind == Slot::kNumber) {
     out.anchor = TimeAnchor::kAbsolute;
@@ -156,13 +60,20 @@ int Resolver::InferYear(int month, int day, const Match& match, Resolved& out) c
     out.anchor = TimeAnchor::kMissingYear;
     return -1;
   }
-  out.anchor = TimeAnchor::kPublishTime;
+  UseAnchor(out);
   const int year = Year(anchor_.day);
   const int now = anchor_.day.month() * 100 + (day > 0 ? anchor_.day.day() : 0);
   const int then = month * 100 + std::max(day, 0);
   const int last = then < now ? year : year - 1;  // before the day of publication
   const int next = then > now ? year : year + 1;  // after it
-  switch (DirectionOf(match)) {
+  const Direction direction = DirectionOf(items_, match);
+  // أعلن أن المعرض يفتح في 20 مارس: the verb before is of the announcement. A day that is so near
+  // is the one to come, unless الماضي is said.
+  constexpr int kDaysAhead = 45;
+  if (said == Direction::kOpen && direction == Direction::kPast && day > 0 &&
+      absl::CivilDay(next, month, day) - anchor_.day <= kDaysAhead)
+    return then == now ? year : next;
+  switch (direction) {
     case Direction::kThis:
       return year;
     case Direction::kPast:
@@ -207,7 +118,12 @@ bool Resolver::ResolveDay(const Match& match, Resolved& out) {
       out.value = "XXXX-XX-XX";
       return true;
     }
-    const absl::CivilDay day = *base + m.day.value;
+    absl::CivilDay day = *base + m.day.value;
+    if (m.weekday != 0 && WeekdayOf(day) != m.weekday) {  // أمس الأحد: the name tells more
+      day = NearestWeekday(day, m.weekday);
+      out.anchor = TimeAnchor::kContext;
+      out.trust = kDoubt;
+    }
     AppendDay(day, out);
     Remember(match, day, Unit::kDay, false);
     return true;
@@ -266,7 +182,12 @@ void Resolver::ResolveMonth(const Match& match, Resolved& out) {
     out.value = "XXXX-XX";
     return;
   }
-  const absl::CivilMonth month = absl::CivilMonth(*base) + slot.value;
+  absl::CivilMonth month = absl::CivilMonth(*base) + slot.value;
+  if (match.meaning.year.has()) {  // الشهر نفسه من العام الماضي
+    Resolved unused;
+    const int year = YearOf(match.meaning.year, unused);
+    if (year > 0) month = absl::CivilMonth(year, month.month());
+  }
   AppendNumber(static_cast<int>(month.year()), 4, out.value);
   out.value += '-';
   AppendNumber(month.month(), 2, out.value);

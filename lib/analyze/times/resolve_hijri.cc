@@ -1,6 +1,7 @@
 // Hijri dates of an expression as Gregorian ones.
 #include "lib/analyze/times/calendar.h"
 #include "lib/analyze/times/resolve.h"
+#include "lib/analyze/times/tense.h"
 #include "lib/analyze/times/value.h"
 
 namespace khabar::times {
@@ -28,7 +29,7 @@ bool Resolver::ResolveHijri(const Match& match, Resolved& out) {
       if (Year(convert(year)) < m.year.value) ++year;
     }
   } else if (anchor_.Knows(Unit::kMonth)) {
-    out.anchor = TimeAnchor::kPublishTime;
+    UseAnchor(out);
     year = ToHijri(anchor_.day).year;
     const absl::CivilDay then = convert(year);
     const auto away = static_cast<int>(then - anchor_.day);
@@ -37,8 +38,11 @@ bool Resolver::ResolveHijri(const Match& match, Resolved& out) {
       while (Year(convert(year)) > target) --year;
       while (Year(convert(year)) < target) ++year;
     } else {
-      const Direction direction = DirectionOf(match);
-      if (direction == Direction::kPast && away > 15) --year;
+      const Direction direction = DirectionOf(items_, match);
+      const bool this_month = day == 0 && away > -15 && away <= 15;
+      const bool said = m.direction == direction;
+      const bool near = day > 0 && !said && away <= 45;  // عيد الفطر, announced
+      if (direction == Direction::kPast && ((away > 15 && !near) || (this_month && said))) --year;
       if (direction == Direction::kFuture && away < -15) ++year;
       if (direction == Direction::kOpen && away > 177) --year;
       if (direction == Direction::kOpen && away < -236) ++year;

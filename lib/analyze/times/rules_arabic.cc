@@ -33,7 +33,7 @@ constexpr Rule kRules[] = {
     {"ar.set", Bits(kEvery, kFrequency), 0.85f, &Grammar::FindSet},
     {"ar.duration", Bits(kUnit, kAdverbUnit) | kNumberFirst, 0.9f, &Grammar::FindDuration},
     {"ar.vague_duration", Bits(kUnit, kVague), 0.75f, &Grammar::FindVagueDuration},
-    {"ar.reference", Bits(kReference, kSoftReference, kMoment, kThis), 0.8f,
+    {"ar.reference", Bits(kReference, kSoftReference, kMoment, kThis, kToday), 0.8f,
      &Grammar::FindReference},
     {"ar.holiday", Bits(kHoliday), 0.8f, &Grammar::FindHoliday},
     {"ar.year", kDigitsFirst, 0.8f, &Grammar::FindBareYear},

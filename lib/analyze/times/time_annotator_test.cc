@@ -3,6 +3,7 @@
 #include <chrono>
 #include <random>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -59,6 +60,41 @@ TEST(TimeAnnotatorTest, ContextIsNamedAsSuch) {
   ASSERT_EQ(doc.times.size(), 2u);
   EXPECT_EQ(doc.times[1].anchor, TimeAnchor::kContext);
   EXPECT_EQ(doc.times[1].value, "1918-10-05");
+}
+
+// أمس الثلاثاء in an article of a Thursday: written on Wednesday.
+TEST(TimeAnnotatorTest, TheArticleTellsTheDayOfWriting) {
+  Document doc;
+  MakeArticle(doc, "2024-03-14", "اجتمعت اللجنة أمس الثلاثاء. وتعود غدا إلى العمل.",
+              "اللجنة تعود غدا");
+  ASSERT_TRUE(TimeAnnotator().Annotate(doc).ok());
+  ASSERT_EQ(doc.times.size(), 3u);
+  EXPECT_EQ(doc.times[0].value, "2024-03-14");  // the title too
+  EXPECT_EQ(doc.times[1].value, "2024-03-12");
+  EXPECT_EQ(doc.times[2].value, "2024-03-14");
+  Document plain;
+  MakeArticle(plain, "2024-03-14", "اجتمعت اللجنة أمس الأربعاء. وتعود غدا إلى العمل.");
+  ASSERT_TRUE(TimeAnnotator().Annotate(plain).ok());
+  ASSERT_EQ(plain.times.size(), 2u);
+  EXPECT_EQ(plain.times[0].anchor, TimeAnchor::kPublishTime);
+  for (const TimeExpression& time : doc.times) {
+    EXPECT_EQ(time.anchor, TimeAnchor::kContext);
+    EXPECT_LT(time.confidence, plain.times[0].confidence);
+  }
+}
+
+// What is off by more is no evidence, and without a publication time there is nothing to move.
+TEST(TimeAnnotatorTest, TheDayOfWritingIsNearThatOfPublication) {
+  for (const auto& [date, body, value] :
+       {std::tuple("2024-03-14", "عاد أمس 2 فبراير إلى بلاده. ويسافر غدا.", "2024-03-15"),
+        std::tuple("", "عاد أمس الثلاثاء إلى بلاده. ويسافر غدا.", "XXXX-XX-XX"),
+        std::tuple("2024-03", "عاد أمس الثلاثاء إلى بلاده. ويسافر غدا.", "XXXX-XX-XX")}) {
+    Document doc;
+    MakeArticle(doc, date, body);
+    ASSERT_TRUE(TimeAnnotator().Annotate(doc).ok());
+    ASSERT_EQ(doc.times.size(), 2u) << body;
+    EXPECT_EQ(doc.times[1].value, value) << date << " " << body;
+  }
 }
 
 TEST(TimeAnnotatorTest, HijriDatesAreGregorianAndApproximate) {
