@@ -1,6 +1,7 @@
 // Decoder: the best tag sequence of a sentence (Viterbi) and how probable its mentions are
 // (forward-backward). One a thread, reused. Lafferty, McCallum, Pereira (2001), Conditional Random
-// Fields.
+// Fields. It calls no mathematical library after it is made, so that its processor-dependent
+// versions do not change a probability.
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_DECODER_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_DECODER_H_
 
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/model.h"
+#include "lib/analyze/entities/tag_lanes.h"
 #include "lib/analyze/entities/tags.h"
 
 namespace khabar::entities {
@@ -30,20 +32,26 @@ class Decoder {
 
   // Replaces `out` with the mentions of the best sequence. `emissions`: one row a token.
   void Decode(std::span<const Scores> emissions, std::vector<TaggedSpan>& out);
+  // The same of the stored weights that make the scores.
+  void DecodeWeights(std::span<const WeightSums> sums, std::vector<TaggedSpan>& out);
 
  private:
-  void Viterbi(std::span<const Scores> emissions);
-  void Forward(std::span<const Scores> emissions);
+  void FindMentions(std::vector<TaggedSpan>& out);
+  void Viterbi();
+  void Trace();
+  void Forward();
   void Backward();
   float SpanProbability(const TaggedSpan& span) const;
 
-  std::array<Scores, kTags + 1> transitions_;  // row 0: start
-  std::array<Scores, kTags + 1> potentials_;   // exp of the transitions, 0 where forbidden
-  std::array<Scores, kTags> by_next_;          // the same by the tag that follows; no start
-  std::vector<std::array<int8_t, kTags>> back_;
+  const float scale_of_weights_;
+  std::array<TagLanes, kTags + 1> transitions_;  // row 0: start
+  std::array<TagLanes, kTags> to_;               // the same by the tag that follows; no start
+  std::array<TagLanes, kTags + 1> potentials_;   // exp of the transitions, 0 where forbidden
+  std::array<TagLanes, kTags> by_next_;          // the same by the tag that follows; no start
+  std::vector<TagLanes> emissions_;              // then exp(emission - its row's maximum)
+  std::vector<TagLanes> scores_;                 // of the best sequence that ends with each tag
   std::vector<int8_t> best_;
-  std::vector<Scores> emission_;      // exp(emission - its row's maximum)
-  std::vector<Scores> alpha_, beta_;  // scaled to sum 1 and by the same factors
+  std::vector<TagLanes> alpha_, beta_;  // scaled to sum 1 and by the same factors
   std::vector<float> scale_;
 };
 

@@ -67,6 +67,8 @@ class EntityModel {
   }
   const ClusterTable& clusters() const { return clusters_; }
   const DenseLayer& dense() const { return dense_; }
+  // Of a stored weight.
+  float scale() const { return header_.scale; }
   float calibration() const { return header_.calibration; }
   // Unlike an address, never used twice in a process: what a cache may be keyed by.
   uint64_t serial() const { return serial_; }

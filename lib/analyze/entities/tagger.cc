@@ -179,9 +179,7 @@ class Workspace {
   // Appends the mentions of the tokens [begin, end), whose weights are `sums`.
   void Decode(std::span<const WeightSums> sums, size_t begin, size_t end,
               std::vector<FoundSpan>& out) {
-    emissions_.resize(end - begin);
-    for (size_t i = begin; i < end; ++i) model_.ToScores(sums[i], emissions_[i - begin]);
-    decoder_.Decode(emissions_, spans_);
+    decoder_.DecodeWeights(sums.subspan(begin, end - begin), spans_);
     for (const TaggedSpan& span : spans_) {
       out.push_back({begin + static_cast<size_t>(span.begin), begin + static_cast<size_t>(span.end),
                      span.type, span.probability});
@@ -296,7 +294,6 @@ class Workspace {
   std::array<Ahead, 3> ahead_;
   std::vector<uint64_t> features_;
   std::vector<FeatureTable::Guess> guesses_;
-  std::vector<Scores> emissions_;
   std::vector<TaggedSpan> spans_;
   std::vector<Sequence> sequences_;
   std::vector<FoundSpan> found_, decided_;
