@@ -1,23 +1,28 @@
 #!/usr/bin/env python3
 """Builds models/clitics.bin, which tells how many leading letters of an Arabic word are proclitics.
 
-  tools/build_clitic_lexicon.py [--raw ../shared/corpora/ner/raw/sanad_khaleej.tsv.zst] [--out models/clitics.bin]
+  tools/build_clitic_lexicon.py --names build/train_entities/names_ar.txt [--raw ../shared/corpora/ner/raw/sanad_khaleej.tsv.zst]
+      [--out models/clitics.bin]
   tools/build_clitic_lexicon.py --evaluate ../shared/corpora/ner/annotated   (accuracy at the starts of names)
 
 Source: word counts of SANAD, AlKhaleej part (CC BY 4.0 as stated). Method: the first letter of a word is a
 proclitic when the rest is a word frequent enough to explain the whole (prior rate of the proclitic times
 the count of the rest), unless the whole word is seen behind the article or another proclitic, which proves
-that its first letter is its own (الوزير, بوزير: the و of وزير). Layout: models/clitics.md. Needs: zstd.
+that its first letter is its own (الوزير, بوزير: the و of وزير). Words that begin a name are judged by how often
+they and what a proclitic leaves of them are in names (class Names). Layout: models/clitics.md. Needs: zstd.
 """
 import argparse, collections, hashlib, importlib.util, math, re, struct, subprocess, sys
 
-MAGIC, VERSION, SLOT_BITS, MIN_COUNT = b"KHBCLT\0\0", 1, 18, 3
+MAGIC, VERSION, SLOT_BITS, MIN_COUNT = b"KHBCLT\0\0", 2, 18, 3
 DIACRITICS = re.compile("[\u064b-\u065f\u0670\u0640\u0610-\u061a\u06d6-\u06dc]")
 ALEFS = str.maketrans("أإآٱ", "اااا")
 RATE = dict(و=0.05, ف=0.004, ب=0.03, ك=0.004, ل=0.03, س=0.01)  # share of words that carry the proclitic
 WHOLE = dict(و=12, ف=12, ب=6, ك=3, ل=6, س=5)  # how far proven words may outweigh the split reading
 UNPROVEN = dict(و=300, ف=60, ب=6, ك=12, ل=20, س=20)  # the same without proof
 FEWEST = dict(و=0.05, ف=0.05, ب=0.06, ك=0.06, ل=0.06, س=0.06)  # expected count of the split reading
+NAME_RATE = dict(و=0.07, ف=0.001, ب=0.015, ك=0.002, ل=0.03)  # the same of words that begin a name
+NAME_SPLIT = dict(و=2, ف=10, ب=50, ك=10, ل=10)  # how far a known name may outweigh its reading with a proclitic
+FOLD = str.maketrans("ىئةؤ", "ييهو")  # text::AppendFolded, of a form
 PROOF_SHARE, PROOF_WEIGHT, ARTICLE_EXPECTATION, UNKNOWN_WAW = 0.03, 0.3, 3.0, 0.5
 
 
@@ -91,6 +96,67 @@ class Lexicon:
         return done
 
 
+class Names:
+    """What a word is where it begins a name, from how often a tagger found it in names (tools/entities/count_names.cc).
+
+    A word inside a person's or a place's name has no proclitic: فورد stands behind جيرالد. And what is left of فورد without
+    its ف, the verb ورد, is no name, however frequent it is."""
+
+    def __init__(self, lexicon, path):
+        self.lexicon = lexicon
+        self.counts, self.begins, self.inside = {}, {}, {}
+        for line in open(path, encoding="utf-8") if path else ():
+            word, *numbers = line.split()
+            count, *tags = map(int, numbers)
+            self.counts[word], self.begins[word], self.inside[word] = count, sum(tags[0::2]), tags[1] + tags[3]
+
+    def named(self, word):
+        return self.begins.get(word, 0) + self.inside.get(word, 0)
+
+    def expected(self, word, letters):
+        """How often a name would begin with these letters as proclitics, by how often what they leave is in names."""
+        rest = word[letters:]
+        named = self.named(rest)
+        if word[letters - 1] == "ل" and rest[0] == "ل":
+            named = max(named, self.named("ا" + rest))
+        return named * math.prod(NAME_RATE.get(c, 0) for c in word[:letters])
+
+    def is_whole(self, form, word, begins, inside, split):
+        """Is a word that the lexicon splits one whole name?"""
+        own = begins + 3 * inside
+        if own < 2 or own <= 15 * self.expected(word, split):
+            return False
+        # Without a proof, و is a conjunction in «الشرق الأوسط وشمال إفريقيا», and بالجيزة has an article.
+        plain = self.lexicon.explained(form[0], form[1:]) * RATE[form[0]]
+        proven = word[0] != "و" and not word[1:].startswith("ال") and 3 * plain < self.lexicon.count(form)
+        return inside > 0 or proven
+
+    def proclitics(self, form):
+        """Number of proclitics, None where the counts do not say."""
+        word = form.translate(FOLD)
+        begins, inside = self.begins.get(word, 0), self.inside.get(word, 0)
+        split = self.lexicon.proclitics(form) if len(form) >= 4 else 0
+        if split:
+            if not re.match("[وف]?لل", word) and self.is_whole(form, word, begins, inside, split):
+                return 0
+            return split if self.expected(word, split) >= 0.3 else None
+        if word[0] in NAME_SPLIT and len(word) >= 4 and begins > 0.5 * self.counts.get(word, 0) and inside <= 0.02 * begins:
+            # بجامعة is proven to be a word by the lexicon's rules, but جامعة is in names twice as often.
+            chains = [n for n in (1, 2) if len(word) - n >= 3 and re.fullmatch("[وفبكل]|[وف][بكل]", word[:n])]
+            best = max(chains, key=lambda n: self.expected(word, n), default=0)
+            if best and NAME_SPLIT[word[0]] * self.expected(word, best) > begins:
+                return best
+        return 0 if begins + 3 * inside >= 2 else None
+
+    def bits(self, form):
+        """0 to 3 the sure number of proclitics and 4 for none that is sure; 8 more for a word that is mostly in names."""
+        if len(form) < 3:
+            return 4
+        sure, word = self.proclitics(form), form.translate(FOLD)
+        mostly = sure == 0 and self.named(word) >= 0.2 * self.counts.get(word, 0)
+        return (4 if sure is None else min(sure, 3)) | (8 if mostly else 0)
+
+
 def count_words(path):
     text = subprocess.run(["zstd", "-dc", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
     counts = collections.Counter()
@@ -111,11 +177,12 @@ def hash64(data):
     return h ^ h >> 33
 
 
-def write(lexicon, path):
+def write(lexicon, names, path):
     slots = [0] * (1 << SLOT_BITS)
     for word in sorted(lexicon.counts):
         h = hash64(word.encode("utf-8"))
-        entry = (h >> 38) << 6 | min(15, int(math.log2(lexicon.count(word)))) << 2 | lexicon.proclitics(word)
+        log_count = min(15, int(math.log2(lexicon.count(word))))
+        entry = (h >> 42) << 10 | names.bits(word) << 6 | log_count << 2 | lexicon.proclitics(word)
         at = h & (len(slots) - 1)
         while slots[at]:
             at = (at + 1) & (len(slots) - 1)
@@ -155,13 +222,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--raw", default="../shared/corpora/ner/raw/sanad_khaleej.tsv.zst")
     parser.add_argument("--out", default="models/clitics.bin")
+    parser.add_argument("--names", help="counts of names, by tools/train_entities.sh")
     parser.add_argument("--evaluate")
     options = parser.parse_args()
     lexicon = Lexicon(count_words(options.raw))
     if options.evaluate:
         evaluate(lexicon, options.evaluate)
     else:
-        write(lexicon, options.out)
+        write(lexicon, Names(lexicon, options.names), options.out)
 
 
 if __name__ == "__main__":

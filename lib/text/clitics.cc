@@ -72,21 +72,28 @@ bool MakeForm(std::string_view word, Form& form) {
   return true;
 }
 
+// Layout of a slot: models/clitics.md.
 struct Entry {
   bool known = false;
   int proclitics = 0;
   int log_count = 0;
+  int name_proclitics = -1;  // where it begins a name; below 0: the counts do not say
+  bool is_name = false;      // mostly in names
 };
 
 Entry Find(std::string_view form) {
   const uint64_t h = Hash64(form);
-  const auto tag = static_cast<uint32_t>(h >> 38);
+  const auto tag = static_cast<uint32_t>(h >> 42);
   for (auto at = static_cast<uint32_t>(h) & (kSlots - 1);; at = (at + 1) & (kSlots - 1)) {
     uint32_t slot;
     std::memcpy(&slot, khabar_clitics_begin + kHeaderBytes + 4 * size_t{at}, 4);
     if (slot == 0) return {};
-    if (slot >> 6 == tag)
-      return {true, static_cast<int>(slot & 3), static_cast<int>(slot >> 2 & 15)};
+    if (slot >> 10 != tag) continue;
+    const auto bits = [slot](int from, uint32_t mask) {
+      return static_cast<int>(slot >> from & mask);
+    };
+    const bool unsure = bits(8, 1) != 0;
+    return {true, bits(0, 3), bits(2, 15), unsure ? -1 : bits(6, 3), bits(9, 1) != 0};
   }
 }
 
@@ -207,6 +214,28 @@ bool IsArticleAfterLam(const Form& form, int letter) {
          own.log_count < Find({with_alef.data(), rest.size() + 2}).log_count + 4;
 }
 
+bool IsConjunction(char32_t c) { return c == kWaw || c == kFa; }
+bool IsPreposition(char32_t c) { return c == kBa || c == kKaf || c == kLam; }
+
+// May the first letters be proclitics, one or two of them?
+bool IsChain(const Form& form, int letters) {
+  if (form.letters < letters + 3) return false;
+  const char32_t first = form.At(0);
+  if (letters == 1) return IsConjunction(first) || IsPreposition(first);
+  return IsConjunction(first) && IsPreposition(form.At(1));
+}
+
+// By the counts of names; below 0 where they do not say.
+int CountNameProclitics(const Form& form) {
+  if (form.letters < 3) return -1;
+  const Entry whole = Find(form.From(0));
+  if (whole.known) return whole.name_proclitics;
+  for (const int letters : {1, 2}) {
+    if (IsChain(form, letters) && Find(form.From(letters)).is_name) return letters;
+  }
+  return -1;
+}
+
 }  // namespace
 
 Clitics FindClitics(std::string_view word) {
@@ -220,6 +249,17 @@ Clitics FindClitics(std::string_view word) {
                        IsArticleAfterLam(form, proclitics);
   out.has_article = lam_lam || (HasArticle(form, proclitics) && !HasOwnAlefLam(form, proclitics));
   return out;
+}
+
+NameStart FindNameStart(std::string_view word) {
+  Form form;
+  if (!MakeForm(word, form)) return {};
+  const int sure = CountNameProclitics(form);
+  const int likelier = sure >= 0 ? sure : CountProclitics(form);
+  int other = 0;
+  if (sure < 0 && likelier == 0 && form.letters >= 4 && IsChain(form, 1)) other = 1;
+  return {form.written[static_cast<size_t>(likelier)], form.written[static_cast<size_t>(other)],
+          sure >= 0};
 }
 
 int32_t FindPronoun(std::string_view word) {

@@ -17,6 +17,18 @@ struct Clitics {
 // REQUIRES: `word` is valid UTF-8, one token of Arabic letters and marks.
 Clitics FindClitics(std::string_view word);
 
+// The two readings of a word where it begins a name.
+struct NameStart {
+  int32_t prefix_bytes = 0;  // proclitics, as the likelier reading has them
+  int32_t other_bytes = 0;   // as the other one has them; the same where there is none
+  // Known from how often the word, and what is left of it, are in names: فورد is no ف + ورد, though
+  // ورد is a word. Otherwise the article may know better.
+  bool sure = false;
+};
+
+// REQUIRES: as FindClitics.
+NameStart FindNameStart(std::string_view word);
+
 // Bytes of the attached pronoun at the end of `word` (…ها، …هم، …نا), 0 when there is none that the
 // lexicon can tell from the word's own letters.
 int32_t FindPronoun(std::string_view word);

@@ -1,5 +1,6 @@
 #include "lib/text/clitics.h"
 
+#include <algorithm>
 #include <array>
 #include <random>
 #include <string>
@@ -81,6 +82,47 @@ TEST(CliticsTest, ForeignNamesKeepTheirFirstLetters) {
     EXPECT_EQ(FindClitics(word).prefix_bytes, 2) << word;
     EXPECT_TRUE(FindClitics(word).has_article) << word;
   }
+}
+
+// Names that begin with a letter that is a proclitic elsewhere; without it many are common words.
+constexpr auto kNames = std::to_array<std::string_view>(
+    {"كوفي",    "فورد",  "بلير",    "فيصل",    "كلينتون", "لافروف",    "وليد",     "بوتين",
+     "فراس",    "كمال",  "كريم",    "فريد",    "فؤاد",    "بسام",      "بشار",     "بلال",
+     "وائل",    "وليام", "ويليام",  "كارتر",   "كاسترو",  "لوكاشينكو", "كوشنر",    "فلاديمير",
+     "فرانسوا", "فيليب", "كاميرون", "باسم",    "لطيف",    "بنيامين",   "كيسنجر",   "بلاتر",
+     "بلاتيني", "فابيو", "كابيلو",  "لامبارد", "بنزيمة",  "فيدرر",     "وولفغانغ", "فينغر",
+     "فيرغسون", "كلوب",  "كروس",    "لاغارد",  "بطرس",    "بومبيو",    "كلارك",    "فينيسيوس"});
+
+TEST(CliticsTest, NamesAtTheStartOfAMentionKeepTheirFirstLetter) {
+  for (const std::string_view name : kNames) EXPECT_EQ(FindNameStart(name).prefix_bytes, 0) << name;
+  // With a و before them, these are left to the article: باول is mostly ب + أول, لولا a
+  // conjunction.
+  for (const std::string_view name : {"باول", "لولا"})
+    EXPECT_EQ(FindNameStart(name).prefix_bytes, 0) << name;
+}
+
+TEST(CliticsTest, TheSameNamesLoseARealProclitic) {
+  for (const std::string_view name : kNames) {
+    for (const std::string_view proclitic : {"و", "ل", "ب", "ول"}) {
+      const std::string word = std::string(proclitic) + std::string(name);
+      EXPECT_EQ(FindNameStart(word).prefix_bytes, static_cast<int32_t>(proclitic.size())) << word;
+    }
+  }
+}
+
+TEST(CliticsTest, AWordThatTheCountsDoNotKnowHasTwoReadings) {
+  const NameStart unknown = FindNameStart("لغاندولفيني");
+  EXPECT_FALSE(unknown.sure);
+  EXPECT_NE(unknown.prefix_bytes, unknown.other_bytes);
+  EXPECT_EQ(std::max(unknown.prefix_bytes, unknown.other_bytes), 2);
+  const NameStart none = FindNameStart("غاندولفيني");
+  EXPECT_EQ(none.prefix_bytes, 0);
+  EXPECT_EQ(none.other_bytes, 0);
+  EXPECT_EQ(FindNameStart("").prefix_bytes, 0);
+  EXPECT_EQ(FindNameStart("Ford").prefix_bytes, 0);
+  // The article's ل is the name's.
+  EXPECT_EQ(FindNameStart("للعراق").prefix_bytes, 2);
+  EXPECT_EQ(FindNameStart("وللعراق").prefix_bytes, 4);
 }
 
 TEST(CliticsTest, AttachedPronouns) {

@@ -7,6 +7,7 @@
 
 #include "lib/analyze/entities/bracket_acronyms.h"
 #include "lib/analyze/entities/entity_builder.h"
+#include "lib/analyze/entities/name_start.h"
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
 #include "lib/doc/article_language.h"
@@ -16,6 +17,12 @@ namespace {
 
 // Articles with more mentions than this are rare: their working space is given back.
 constexpr size_t kKeepMentions = size_t{1} << 14;
+
+// One thread's, reused.
+struct Workspace {
+  NameStarts name_starts;
+  EntityBuilder builder;
+};
 
 bool StandsBefore(const Mention& a, const Mention& b) {
   return std::tie(a.field, a.span.begin) < std::tie(b.field, b.span.begin);
@@ -62,11 +69,12 @@ absl::Status EntityAnnotator::Annotate(Document& doc) const {
         ErrorCode::kUnsupportedLanguage,
         "entities are found in Arabic and English, not in " + std::string(doc.language.main.code));
   }
-  static thread_local std::unique_ptr<EntityBuilder> builder;
-  if (builder == nullptr) builder = std::make_unique<EntityBuilder>();
+  static thread_local std::unique_ptr<Workspace> space;
+  if (space == nullptr) space = std::make_unique<Workspace>();
   FindMentions(doc, language == "ar");
-  builder->Build(doc);
-  if (doc.entities.mentions.size() > kKeepMentions) builder.reset();
+  space->name_starts.Correct(doc, doc.entities.mentions);
+  space->builder.Build(doc);
+  if (doc.entities.mentions.size() > kKeepMentions) space.reset();
   return absl::OkStatus();
 }
 
