@@ -34,6 +34,13 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+def kafka_jars(given: str = "") -> str:
+    """The folder with Kafka's jars: as given, of the environment, or where tools/install_kafka.sh puts them."""
+    jars = given or os.environ.get("KHABAR_KAFKA_JARS", "")
+    jars = jars or next(iter(sorted(glob.glob(os.path.expanduser("~/.cache/khabar/kafka*/lib")))), "")
+    return jars or sys.exit("no Kafka jars: run tools/install_kafka.sh, or give --jars")
+
+
 class Kafka:
     """One KRaft node in a folder of its own, from the jars that the tests use."""
 
@@ -74,9 +81,10 @@ message.max.bytes=16777216
             if self.process.poll() is not None or time.time() > deadline:
                 sys.exit(f"Kafka did not start: {folder}/kafka.log")
 
-    def create(self, topic: str) -> None:
+    def create(self, topic: str, settings: dict[str, int] | None = None) -> None:
+        more = [word for name, value in (settings or {}).items() for word in ("--config", f"{name}={value}")]
         subprocess.run(["java", "-cp", self.classpath, "org.apache.kafka.tools.TopicCommand", "--bootstrap-server", self.broker,
-                        "--create", "--topic", topic, "--partitions", str(PARTITIONS), "--replication-factor", "1"],
+                        "--create", "--topic", topic, "--partitions", str(PARTITIONS), "--replication-factor", "1", *more],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
 
     def stop(self) -> None:
@@ -189,15 +197,12 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", default="/tmp/peers", help="where the peers were built")
     parser.add_argument("--only", default="", help="contenders whose name holds this")
-    parser.add_argument("--jars", default=os.environ.get("KHABAR_KAFKA_JARS", ""), help="Kafka's jars (tools/install_kafka.sh)")
+    parser.add_argument("--jars", default="", help="Kafka's jars (tools/install_kafka.sh)")
     parser.add_argument("--timeout", type=float, default=900, help="seconds for one measurement")
     OPTIONS = parser.parse_args()
-    jars = OPTIONS.jars or next(iter(sorted(glob.glob(os.path.expanduser("~/.cache/khabar/kafka*/lib")))), "")
-    if not jars:
-        sys.exit("no Kafka jars: run tools/install_kafka.sh, or give --jars")
     names = [name for name in CONTENDERS if OPTIONS.only.lower() in name.lower()]
     folder = pathlib.Path(tempfile.mkdtemp(prefix="khabar-bench-"))
-    kafka = Kafka(folder, jars)
+    kafka = Kafka(folder, kafka_jars(OPTIONS.jars))
     results: dict[str, list[tuple[float, ...]]] = {name: [] for name in names}
     try:
         size = load(kafka, folder, OPTIONS.records)

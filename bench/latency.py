@@ -9,9 +9,7 @@ Prints percentiles in milliseconds.
   bench/latency.py [--rate 1000] [--seconds 30] [--warm-up 10] [--delivery exactly-once]
 """
 import argparse
-import glob
 import json
-import os
 import pathlib
 import shutil
 import subprocess
@@ -54,13 +52,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=30)
     parser.add_argument("--warm-up", type=int, default=10)
     parser.add_argument("--delivery", default="exactly-once")
-    parser.add_argument("--jars", default=os.environ.get("KHABAR_KAFKA_JARS", ""))
+    parser.add_argument("--jars", default="")
     options = parser.parse_args()
-    jars = options.jars or next(iter(sorted(glob.glob(os.path.expanduser("~/.cache/khabar/kafka*/lib")))), "")
-    if not jars:
-        sys.exit("no Kafka jars: run tools/install_kafka.sh, or give --jars")
     folder = pathlib.Path(tempfile.mkdtemp(prefix="khabar-latency-"))
-    kafka = kafka_peers.Kafka(folder, jars)
+    kafka = kafka_peers.Kafka(folder, kafka_peers.kafka_jars(options.jars))
     try:
         for topic in ("raw", "out", "out.dlq"):
             kafka.create(topic)

@@ -12,3 +12,9 @@ dev_bench() {
   done
   ((found)) || die "no benchmark was built"
 }
+
+dev_soak() {
+  build_preset release khabard
+  tools/install_kafka.sh >&2 || die "tools/install_kafka.sh failed: the soak needs a real Kafka"
+  python3 bench/soak.py "$@"
+}
