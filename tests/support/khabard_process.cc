@@ -91,6 +91,15 @@ bool KhabardProcess::running() {
   return false;
 }
 
+size_t KhabardProcess::PeakMemory() const {
+  std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+  constexpr std::string_view kName = "VmHWM:";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(kName)) return 1024 * std::stoull(line.substr(kName.size()));
+  }
+  return 0;
+}
+
 std::string KhabardProcess::Log() const {
   std::ifstream file(log_file_);
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ class KhabardProcess {
   // Exit status, 128 + signal, or -1: it still runs after `patience`.
   int Wait(absl::Duration patience);
   bool running();
+
+  // The most memory that was resident so far, in bytes; 0: it has ended.
+  size_t PeakMemory() const;
 
   // What it has logged so far.
   std::string Log() const;
