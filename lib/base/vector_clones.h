@@ -8,6 +8,7 @@
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
     !defined(KHABAR_NO_VECTOR_CLONES)
+#define KHABAR_HAS_VECTOR_CLONES
 #define KHABAR_VECTOR_CLONES __attribute__((target_clones("avx2", "default")))
 #else
 #define KHABAR_VECTOR_CLONES

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/decoder.h"
+#include "lib/analyze/entities/dense_layer.h"
 #include "lib/analyze/entities/model.h"
 #include "tests/fuzz/model_bytes.h"
 #include "tests/fuzz/require.h"
@@ -23,12 +24,10 @@ void Use(const EntityModel& model) {
   const auto vectors = static_cast<uint32_t>(model.dense().vectors.size());
   for (uint32_t word = 0; dense.is_active() && word <= vectors; ++word) {
     const std::vector<uint32_t> article = {word, vectors};
-    WeightSums sums{};
+    std::vector<WeightSums> sums(article.size(), WeightSums{});
     dense.SetArticle(article);
-    dense.SetSentence(article);
-    dense.Score({word, vectors, 0, word, 1}, emissions[0]);
-    model.AddScores(emissions[0], sums);
-    model.ToScores(sums, emissions[0]);
+    dense.AddSentence(article, model.scale(), sums);
+    model.ToScores(sums[0], emissions[0]);
   }
   Decoder decoder(model);
   std::vector<TaggedSpan> spans;

@@ -20,10 +20,6 @@ constexpr size_t kParts = TagLanes::kParts;
   }
 }
 
-[[gnu::always_inline]] inline void AddProduct(TagLanes& sums, float factor, const TagLanes& row) {
-  for (size_t k = 0; k < kParts; ++k) sums.part[k] += factor * row.part[k];
-}
-
 // Of numbers up to 0: exp to about 2 units in the last place, 0 far below. By Cody and Waite's
 // reduction to half a power of two and a polynomial (Cephes, expf).
 [[gnu::always_inline]] inline void Exponentiate(Floats& x) {

@@ -1,18 +1,39 @@
 #include "lib/analyze/entities/dense_layer.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "lib/base/vector_clones.h"
 
 namespace khabar::entities {
 namespace {
 
-// Rows are in the order of frequency, so that the most frequent words keep a place of their own
-// until a rare one takes it.
-constexpr size_t kRemembered = 4096;
+// Rows are in the order of frequency. The most frequent words have a place of their own, the others
+// share the rest.
+constexpr uint32_t kOwnPlaces = 3072, kSharedPlaces = 1024;
+
+size_t PlaceOf(uint32_t word) {
+  return word < kOwnPlaces ? word : kOwnPlaces + word % kSharedPlaces;
+}
 
 // Words of the first rows are left out of means.
 constexpr uint32_t kMostFrequent = 200;
+
+// Adds scores as stored weights, rounded to whole numbers.
+[[gnu::always_inline]] inline void AddStored(const TagLanes& scores, float weight_scale,
+                                             WeightSums& sums) {
+  constexpr float kMost = 1e6f;            // a damaged weight must not leave the whole numbers
+  constexpr float kRounder = 12582912.0f;  // adding it drops the fraction
+  std::array<int32_t, TagLanes::kParts * TagLanes::kWidth> stored;
+  for (size_t k = 0; k < TagLanes::kParts; ++k) {
+    const Floats wanted = scores.part[k] / weight_scale;
+    const Floats low = wanted > -kMost ? wanted : Floats{} - kMost;
+    const Floats bounded = low < kMost ? low : Floats{} + kMost;
+    const Ints whole = __builtin_convertvector((bounded + kRounder) - kRounder, Ints);
+    std::memcpy(&stored[k * TagLanes::kWidth], &whole, sizeof(whole));
+  }
+  for (size_t t = 0; t < sums.size(); ++t) sums[t] += stored[t];
+}
 
 }  // namespace
 
@@ -35,73 +56,94 @@ WordVector MeanVector(std::span<const WordVector> vectors, std::span<const uint3
 
 DenseScorer::DenseScorer(const DenseLayer& layer) : layer_(layer) {
   if (!is_active()) return;
-  words_.assign(kRemembered, 0);
-  projections_.resize(kRemembered);
-  input_.resize(kPlaces * kHidden);
-  for (size_t i = 0; i < input_.size(); ++i) {
-    const auto& row = layer_.weights->input[i / kHidden][i % kHidden];
-    std::copy(row.begin(), row.end(), input_[i].begin());
-  }
+  projector_ = std::make_unique<const DenseProjector>(*layer_.weights);
+  words_.assign(kOwnPlaces + kSharedPlaces, 0);
+  projections_.resize(words_.size());
   for (size_t h = 0; h < kHidden; ++h) {
-    const std::array<float, kTags>& row = layer_.weights->output[h];
-    std::copy(row.begin(), row.end(), output_[h].begin());
+    output_[h].Fill(0);
+    for (size_t t = 0; t < kTags; ++t) output_[h].Set(t, layer_.weights->output[h][t]);
   }
-}
-
-KHABAR_VECTOR_CLONES
-DenseScorer::Sums DenseScorer::Project(const WordVector& vector, size_t place) const {
-  WideVector wide{};
-  std::copy(vector.begin(), vector.end(), wide.begin());
-  Sums sums;
-  for (size_t h = 0; h < kHidden; ++h) {
-    const WideVector& weights = input_[place * kHidden + h];
-    int32_t sum = 0;
-    for (size_t d = 0; d < wide.size(); ++d) sum += int32_t{wide[d]} * int32_t{weights[d]};
-    sums[h] = sum;
-  }
-  return sums;
 }
 
 const DenseScorer::Projection& DenseScorer::Recall(uint32_t word) {
-  const size_t slot = word % kRemembered;
-  Projection& projection = projections_[slot];
-  if (words_[slot] == word) return projection;
-  words_[slot] = word;
-  for (size_t p = 0; p < kWindow; ++p) projection[p] = Project(layer_.vectors[word - 1], p);
+  const size_t place = PlaceOf(word);
+  Projection& projection = projections_[place];
+  if (words_[place] == word) return projection;
+  words_[place] = word;
+  for (size_t p = 0; p < kWindow; ++p)
+    projector_->Project(layer_.vectors[word - 1], p, projection[p]);
   return projection;
 }
 
 void DenseScorer::SetArticle(std::span<const uint32_t> words) {
-  article_ = Project(MeanVector(layer_.vectors, words), kArticlePlace);
+  projector_->Project(MeanVector(layer_.vectors, words), kArticlePlace, article_);
 }
 
 void DenseScorer::SetSentence(std::span<const uint32_t> words) {
-  sentence_ = Project(MeanVector(layer_.vectors, words), kSentencePlace);
+  projector_->Project(MeanVector(layer_.vectors, words), kSentencePlace, sentence_);
+}
+
+// What every token of the sentence has.
+void DenseScorer::StartSums() {
+  for (size_t h = 0; h < kHidden; ++h)
+    start_[h] = static_cast<uint32_t>(layer_.weights->bias[h]) + sentence_[h] + article_[h];
 }
 
 KHABAR_VECTOR_CLONES
 void DenseScorer::Score(const std::array<uint32_t, kWindow>& words,
                         std::array<float, kTags>& scores) {
-  // Unsigned, so that not even a made-up model's sums are undefined.
-  std::array<uint32_t, kHidden> sums;
-  for (size_t h = 0; h < kHidden; ++h) {
-    sums[h] = static_cast<uint32_t>(layer_.weights->bias[h]) + static_cast<uint32_t>(sentence_[h]) +
-              static_cast<uint32_t>(article_[h]);
-  }
+  StartSums();
+  std::array<HiddenSums, kBlock> sums{};
+  sums[0] = start_;
   for (size_t p = 0; p < kWindow; ++p) {
     if (words[p] == 0) continue;
-    const Sums& added = Recall(words[p])[p];
-    for (size_t h = 0; h < kHidden; ++h) sums[h] += static_cast<uint32_t>(added[h]);
+    const HiddenSums& added = Recall(words[p])[p];
+    for (size_t h = 0; h < kHidden; ++h) sums[0][h] += added[h];
   }
-  // All units, silent ones too: branches that follow the data cost more than the additions.
-  std::array<float, kHidden> units;
-  for (size_t h = 0; h < kHidden; ++h)
-    units[h] = static_cast<float>(std::max(static_cast<int32_t>(sums[h]), 0)) * layer_.scale;
-  OutputRow total{};
+  Outputs outputs;
+  Evaluate(sums, outputs);
+  for (size_t t = 0; t < kTags; ++t) scores[t] = outputs[0][t];
+}
+
+KHABAR_VECTOR_CLONES
+void DenseScorer::AddSentence(std::span<const uint32_t> words, float weight_scale,
+                              std::span<WeightSums> sums) {
+  constexpr size_t kMiddle = kWindow / 2;
+  SetSentence(words);
+  StartSums();
+  sums_.assign((words.size() + kBlock - 1) / kBlock * kBlock, start_);
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == 0) continue;
+    const Projection& projection = Recall(words[i]);
+    for (size_t p = 0; p < kWindow; ++p) {
+      const size_t at = i + kMiddle - p;
+      if (at >= words.size()) continue;  // also what wrapped below 0
+      for (size_t h = 0; h < kHidden; ++h) sums_[at][h] += projection[p][h];
+    }
+  }
+  for (size_t i = 0; i < words.size(); i += kBlock) {
+    Outputs outputs;
+    Evaluate(std::span(sums_).subspan(i).first<kBlock>(), outputs);
+    for (size_t b = 0; b < kBlock && i + b < words.size(); ++b)
+      AddStored(outputs[b], weight_scale, sums[i + b]);
+  }
+}
+
+// All units, silent ones too: branches that follow the data cost more than the additions.
+KHABAR_VECTOR_CLONES
+void DenseScorer::Evaluate(std::span<const HiddenSums, kBlock> sums, Outputs& scores) const {
+  std::array<std::array<float, kHidden>, kBlock> units;
+  for (size_t b = 0; b < kBlock; ++b) {
+    for (size_t h = 0; h < kHidden; ++h)
+      units[b][h] =
+          static_cast<float>(std::max(static_cast<int32_t>(sums[b][h]), 0)) * layer_.scale;
+  }
+  Outputs total;
+  for (TagLanes& lanes : total) lanes.Fill(0);
   for (size_t h = 0; h < kHidden; ++h) {
-    for (size_t t = 0; t < total.size(); ++t) total[t] += units[h] * output_[h][t];
+    for (size_t b = 0; b < kBlock; ++b) AddProduct(total[b], units[b][h], output_[h]);
   }
-  std::copy_n(total.begin(), kTags, scores.begin());
+  scores = total;
 }
 
 }  // namespace khabar::entities

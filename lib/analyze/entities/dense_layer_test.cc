@@ -1,6 +1,8 @@
 #include "lib/analyze/entities/dense_layer.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <random>
 #include <vector>
@@ -94,6 +96,54 @@ TEST_F(DenseLayerTest, GivesWhatTheDefinitionSays) {
     for (size_t t = 0; t < kTags; ++t)
       ASSERT_NEAR(scores[t], expected[t], 1e-3 * std::max(1.0, std::abs(expected[t])));
   }
+}
+
+// Sentences of all lengths, at once and token by token.
+TEST_F(DenseLayerTest, ASentenceGivesWhatItsTokensGive) {
+  constexpr float kWeightScale = 0.03f;
+  FillAtRandom();
+  DenseScorer whole(Layer()), single(Layer());
+  std::mt19937 random(6);
+  for (size_t length = 1; length < 40; ++length) {
+    std::vector<uint32_t> words(length);
+    for (uint32_t& word : words) word = static_cast<uint32_t>(random() % (vectors_.size() + 1));
+    const std::vector<uint32_t> article = {words[0], 2999};
+    whole.SetArticle(article);
+    single.SetArticle(article);
+    std::vector<WeightSums> sums(length, WeightSums{});
+    sums[0][3] = 5;
+    whole.AddSentence(words, kWeightScale, sums);
+    single.SetSentence(words);
+    for (size_t i = 0; i < length; ++i) {
+      Window window{};
+      for (size_t p = 0; p < kWindow; ++p) {
+        const size_t at = i + p - kWindow / 2;
+        if (at < length) window[p] = words[at];
+      }
+      std::array<float, kTags> scores;
+      single.Score(window, scores);
+      for (size_t t = 0; t < kTags; ++t) {
+        const auto stored = static_cast<int32_t>(std::lrint(scores[t] / kWeightScale));
+        EXPECT_EQ(sums[i][t], stored + (i == 0 && t == 3 ? 5 : 0)) << length << ' ' << i;
+      }
+    }
+  }
+}
+
+// What is out of all proportion, or no number, stays inside the whole numbers.
+TEST_F(DenseLayerTest, DamagedWeightsStayInBounds) {
+  vectors_.resize(1);
+  weights_->bias[0] = 1;
+  weights_->output[0][1] = 1e30f;
+  weights_->output[0][2] = -1e30f;
+  weights_->output[0][3] = std::numeric_limits<float>::quiet_NaN();
+  DenseScorer scorer(Layer());
+  std::vector<WeightSums> sums(1, WeightSums{});
+  scorer.AddSentence(std::vector<uint32_t>{0}, 1, sums);
+  EXPECT_EQ(sums[0][1], 1'000'000);
+  EXPECT_EQ(sums[0][2], -1'000'000);
+  EXPECT_EQ(sums[0][3], -1'000'000);
+  EXPECT_EQ(sums[0][4], 0);
 }
 
 constexpr uint32_t kRare = 201;  // the first word that counts in a mean

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/clusters.h"
-#include "lib/analyze/entities/dense_layer.h"
+#include "lib/analyze/entities/dense_weights.h"
 #include "lib/analyze/entities/token_forms.h"
 #include "lib/doc/document.h"
 

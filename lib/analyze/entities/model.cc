@@ -99,14 +99,6 @@ void EntityModel::Score(std::span<const uint64_t> features,
   ToScores(sums, scores);
 }
 
-void EntityModel::AddScores(const std::array<float, kTags>& scores, WeightSums& sums) const {
-  constexpr float kMost = 1e6f;  // a damaged weight must not leave the whole numbers
-  for (size_t t = 0; t < kTags; ++t) {
-    const float stored = scores[t] / header_.scale;
-    sums[t] += static_cast<int32_t>(std::lrint(stored > -kMost ? std::min(stored, kMost) : -kMost));
-  }
-}
-
 void EntityModel::ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const {
   for (size_t t = 0; t < kTags; ++t) scores[t] = header_.scale * static_cast<float>(sums[t]);
 }

@@ -20,7 +20,7 @@
 #include "absl/status/statusor.h"
 
 #include "lib/analyze/entities/clusters.h"
-#include "lib/analyze/entities/dense_layer.h"
+#include "lib/analyze/entities/dense_weights.h"
 #include "lib/analyze/entities/feature_table.h"
 #include "lib/analyze/entities/tags.h"
 #include "lib/base/hash.h"
@@ -55,8 +55,6 @@ class EntityModel {
                                                                       const std::string& name);
 
   const FeatureTable& features() const { return features_; }
-  // Adds scores that do not come from features, as stored weights.
-  void AddScores(const std::array<float, kTags>& scores, WeightSums& sums) const;
   void ToScores(const WeightSums& sums, std::array<float, kTags>& scores) const;
   // The scores of the features alone.
   void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;

@@ -61,9 +61,6 @@ TEST(EntityModelTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(found.vector, 2u);
   EXPECT_EQ((*model)->dense().vectors.size(), kVectors);
   EXPECT_EQ((*model)->dense().scale, 0.25f);
-  WeightSums sums{};
-  (*model)->AddScores(scores, sums);
-  EXPECT_EQ(sums[1], 20);  // 10.0 is 20 times the scale
   EXPECT_EQ((*model)->clusters().Find(Hash64("دمشق")).c80, 0);
 }
 

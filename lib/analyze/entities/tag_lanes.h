@@ -28,6 +28,10 @@ struct TagLanes {
   Floats part[kParts];
 };
 
+[[gnu::always_inline]] inline void AddProduct(TagLanes& sums, float factor, const TagLanes& row) {
+  for (size_t k = 0; k < TagLanes::kParts; ++k) sums.part[k] += factor * row.part[k];
+}
+
 }  // namespace khabar::entities
 
 #endif  // KHABAR_LIB_ANALYZE_ENTITIES_TAG_LANES_H_

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "lib/analyze/entities/decoder.h"
+#include "lib/analyze/entities/dense_layer.h"
 #include "lib/analyze/entities/features.h"
 #include "lib/analyze/entities/memory.h"
 #include "lib/analyze/entities/mention_span.h"
@@ -129,7 +130,10 @@ class Workspace {
       const auto begin = static_cast<size_t>(sentence.first_token);
       const size_t end = begin + static_cast<size_t>(sentence.token_count);
       AddContext(field, begin, end);
-      if (dense_.is_active()) AddDenseScores(field, begin, end);
+      if (dense_.is_active()) {
+        dense_.AddSentence(std::span(extractor(field).words()).subspan(begin, end - begin),
+                           model_.scale(), Part(field, begin, end));
+      }
       for (size_t at = begin; at < end; at += kLongestSequence) {
         const size_t stop = std::min(end, at + kLongestSequence);
         const size_t first = found_.size();
@@ -165,15 +169,6 @@ class Workspace {
       words_.insert(words_.end(), words.begin(), words.end());
     }
     dense_.SetArticle(words_);
-  }
-
-  void AddDenseScores(Field field, size_t begin, size_t end) {
-    Scores scores;
-    dense_.SetSentence(std::span(extractor(field).words()).subspan(begin, end - begin));
-    for (size_t i = begin; i < end; ++i) {
-      dense_.Score(extractor(field).Window(begin, end, i), scores);
-      model_.AddScores(scores, sums(field)[i]);
-    }
   }
 
   // Appends the mentions of the tokens [begin, end), whose weights are `sums`.
