@@ -21,6 +21,7 @@ struct AnnotatedDocument {
   std::unique_ptr<Document> doc;  // body tokenised and split
   std::vector<TagMask> masks;     // one a token of the body
   bool complete = true;           // every mask has one bit
+  float weight = 1;               // of its sentences in training
 };
 
 // A mention as bytes of the text.

@@ -34,10 +34,9 @@ void CrfTrainer::Add(const AnnotatedDocument& document, const std::vector<FormMe
   for (const khabar::Sentence& sentence : unit.sentences) {
     const auto begin = static_cast<size_t>(sentence.first_token);
     const size_t end = begin + static_cast<size_t>(sentence.token_count);
-    sentences_.push_back(
-        {masks_.size(), end - begin,
-         AreComplete(document, begin, end) ? 1.0f : static_cast<float>(options_.partial_weight),
-         MeanVector(vectors_, words.subspan(begin, end - begin)), article_mean});
+    const double known = AreComplete(document, begin, end) ? 1 : options_.partial_weight;
+    sentences_.push_back({masks_.size(), end - begin, document.weight * static_cast<float>(known),
+                          MeanVector(vectors_, words.subspan(begin, end - begin)), article_mean});
     for (size_t i = begin; i < end; ++i) {
       extractor.Extract(begin, end, i, memory, features, groups);
       hashes_.insert(hashes_.end(), features.begin(), features.end());

@@ -1,6 +1,9 @@
 #include "tools/entities/sources.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <sstream>
 #include <utility>
 
 #include "lib/base/errors.h"
@@ -13,21 +16,31 @@ void Append(Documents from, Documents& to) {
   for (AnnotatedDocument& document : from) to.push_back(std::move(document));
 }
 
-absl::Status Append(absl::StatusOr<Documents> from, Documents& to) {
-  KHABAR_RETURN_IF_ERROR(from.status());
-  Append(*std::move(from), to);
-  return absl::OkStatus();
+// "news,wiki=0.4" as names and weights.
+std::map<std::string, float> ReadNames(const std::string& names) {
+  std::map<std::string, float> weights;
+  std::istringstream in(names);
+  for (std::string name; std::getline(in, name, ',');) {
+    const size_t equals = name.find('=');
+    weights[name.substr(0, equals)] =
+        equals == std::string::npos ? 1 : std::strtof(name.c_str() + equals + 1, nullptr);
+  }
+  return weights;
 }
 
 class Loader {
  public:
   explicit Loader(const SourceOptions& options)
-      : options_(options), ner_(options.shared + "/corpora/ner/") {}
+      : options_(options),
+        weights_(ReadNames(options.names)),
+        only_test_(ReadNames(options.only_test)),
+        ner_(options.shared + "/corpora/ner/") {}
 
   absl::StatusOr<Split> Load() {
     KHABAR_RETURN_IF_ERROR(options_.language == "ar" ? LoadArabic() : LoadEnglish());
+    if (!weights_.empty())
+      return MakeError(ErrorCode::kInputUnreadable, "no source: " + weights_.begin()->first);
     DropOverlap(split_.external, other_);
-    if (Names("uner_ewt")) Divide(std::exchange(split_.external, {}), other_, split_.external);
     Divide(std::move(annotated_), split_.train, split_.tuning);
     Append(std::move(other_), split_.train);
     AddRecased();
@@ -35,56 +48,65 @@ class Loader {
   }
 
  private:
-  // Named, not only meant by "all".
-  bool Names(const std::string& source) const {
-    return ("," + options_.names + ",").find("," + source + ",") != std::string::npos;
+  // Calls `read` where the source is named, and adds what it gives.
+  template <typename Read>
+  absl::Status Add(const std::string& name, Documents& to, const Read& read) {
+    const auto named = weights_.extract(name);
+    const bool only_test = only_test_.count(name) > 0;
+    if (named.empty() && !only_test) return absl::OkStatus();
+    KHABAR_ASSIGN_OR_RETURN(Documents documents, read());
+    if (only_test) {
+      Append(std::move(documents), split_.tuning);
+      return absl::OkStatus();
+    }
+    for (AnnotatedDocument& document : documents) document.weight = named.mapped();
+    Append(std::move(documents), to);
+    return absl::OkStatus();
   }
-  bool Uses(const std::string& source) const { return options_.names == "all" || Names(source); }
+  absl::Status AddBio(const std::string& name, const char* file, const char* scheme) {
+    return Add(name, other_, [&] { return ReadBio(ner_ + "train/" + file, scheme); });
+  }
+  absl::Status AddArticles(const std::string& name) {
+    return Add(name, annotated_, [&] { return ReadMarkedFolder(options_.annotated, name + "_"); });
+  }
 
   absl::Status LoadArabic() {
     for (const char* name : {"ar_newspaper", "ar_translated_news", "ar_sentences"}) {
-      const bool only_test = options_.only_test == name;
-      if (!Uses(name) && !only_test) continue;
-      KHABAR_RETURN_IF_ERROR(
-          Append(ReadAnnotated(ner_ + "annotated/" + name, Spacing::kAsPublished),
-                 only_test ? split_.tuning : annotated_));
+      KHABAR_RETURN_IF_ERROR(Add(name, annotated_, [&] {
+        return ReadAnnotated(ner_ + "annotated/" + name, Spacing::kAsPublished);
+      }));
     }
-    KHABAR_RETURN_IF_ERROR(
-        Append(ReadBio(ner_ + "train/anercorp_dev.bio", "plo"), split_.external));
-    if (Uses("newsfane")) {
-      KHABAR_RETURN_IF_ERROR(
-          Append(ReadBio(ner_ + "train/newsfane_fine50_nontest.bio", "fine"), other_));
-    }
-    if (Uses("ar_articles")) {
-      KHABAR_RETURN_IF_ERROR(Append(ReadMarkedFolder(options_.annotated, "ar_articles_"), other_));
-    }
-    if (!Names("anercorp")) return absl::OkStatus();
-    return Append(ReadBio(ner_ + "train/anercorp_train.bio", "plo"), other_);
+    KHABAR_ASSIGN_OR_RETURN(split_.external, ReadBio(ner_ + "train/anercorp_dev.bio", "plo"));
+    KHABAR_RETURN_IF_ERROR(AddBio("newsfane", "newsfane_fine50_nontest.bio", "fine"));
+    KHABAR_RETURN_IF_ERROR(AddBio("wikifane", "wikifane_fine50_train.bio", "fine"));
+    KHABAR_RETURN_IF_ERROR(AddBio("aqmar", "aqmar_train.bio", "plo"));
+    KHABAR_RETURN_IF_ERROR(AddBio("anercorp", "anercorp_train.bio", "plo"));
+    return AddArticles("ar_articles");
   }
 
   absl::Status LoadEnglish() {
-    if (Uses("en_news")) {
-      const std::string news = ner_ + "annotated/en_news";
-      KHABAR_RETURN_IF_ERROR(Append(ReadAnnotated(news, Spacing::kAsPublished), annotated_));
-      Documents spaced;
-      KHABAR_RETURN_IF_ERROR(Append(ReadAnnotated(news, Spacing::kBetweenTokens), spaced));
+    const std::string news = ner_ + "annotated/en_news";
+    KHABAR_RETURN_IF_ERROR(Add("en_news", annotated_, [&]() -> absl::StatusOr<Documents> {
+      KHABAR_ASSIGN_OR_RETURN(Documents spaced, ReadAnnotated(news, Spacing::kBetweenTokens));
       Documents unused;  // the same documents are set aside once
       Divide(std::move(spaced), split_.train, unused);
+      return ReadAnnotated(news, Spacing::kAsPublished);
+    }));
+    KHABAR_ASSIGN_OR_RETURN(Documents web, ReadBio(ner_ + "train/en_uner_ewt_dev.bio", "plo"));
+    if (weights_.erase("uner_ewt") > 0) {
+      Divide(std::move(web), other_, split_.external);
+    } else {
+      split_.external = std::move(web);
     }
-    KHABAR_RETURN_IF_ERROR(
-        Append(ReadBio(ner_ + "train/en_uner_ewt_dev.bio", "plo"), split_.external));
-    if (Uses("en_articles")) {
-      KHABAR_RETURN_IF_ERROR(Append(ReadMarkedFolder(options_.annotated, "en_articles_"), other_));
-    }
-    if (Uses("wikigold")) {
+    // As its authors annotated it, for comparison.
+    KHABAR_RETURN_IF_ERROR(AddBio("wikigold_plo", "en_wikigold.bio", "plo"));
+    KHABAR_RETURN_IF_ERROR(Add("wikigold", other_, [&]() -> absl::StatusOr<Documents> {
       KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes,
                               ReadSentenceNotes(options_.annotated + "/wikigold.ann"));
-      KHABAR_RETURN_IF_ERROR(Append(ReadBio(ner_ + "train/en_wikigold.bio", "plo", notes), other_));
-    }
-    if (Names("wikigold_plo"))  // as its authors annotated it, for comparison
-      KHABAR_RETURN_IF_ERROR(Append(ReadBio(ner_ + "train/en_wikigold.bio", "plo"), other_));
-    if (!Uses("wnut17")) return absl::OkStatus();
-    return Append(ReadBio(ner_ + "train/en_wnut17_train.bio", "plo"), other_);
+      return ReadBio(ner_ + "train/en_wikigold.bio", "plo", notes);
+    }));
+    KHABAR_RETURN_IF_ERROR(AddBio("wnut17", "en_wnut17_train.bio", "plo"));
+    return AddArticles("en_articles");
   }
 
   void Divide(Documents documents, Documents& train, Documents& aside) const {
@@ -112,6 +134,8 @@ class Loader {
   }
 
   const SourceOptions& options_;
+  std::map<std::string, float> weights_;  // of the sources that are named and not yet read
+  const std::map<std::string, float> only_test_;
   const std::string ner_;
   Documents annotated_, other_;
   Split split_;

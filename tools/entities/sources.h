@@ -17,8 +17,10 @@ struct SourceOptions {
   std::string language;   // ar or en
   std::string shared;     // the folder ../shared
   std::string annotated;  // the folder tools/entities/annotated
-  std::string names;      // of sources, with commas; "all"
-  std::string only_test;  // a source that is set aside altogether
+  // Of the sources that train, with commas, each with its sentences' weight where that is not 1:
+  // "ar_newspaper,wikifane=0.4". Which there are: Loader::LoadArabic, LoadEnglish.
+  std::string names;
+  std::string only_test;  // names of sources that are set aside altogether
   int aside = 0;          // which part of the documents is set aside
   int recased = 0;        // of 100 documents to train, how many come again in lower case
 };

@@ -212,6 +212,9 @@ TEST_F(TrainerTest, WordsHaveClustersListsAndVectors) {
   EXPECT_EQ(words->vectors[0][0], 127);  // 0.6 * 256, as much as is stored
   EXPECT_EQ(words->vectors[1][0], -127);
   EXPECT_FALSE(ReadWordData(folder_ + "/none", "", "", 0).ok());
+  EXPECT_FALSE(ReadWordData(clusters, Write("odd", " 11\ndahl 12\n"), vectors, 2).ok());
+  EXPECT_FALSE(
+      ReadWordData(Write("short", "oslo 1 2 3\nbergen 4 5\nvoss 7 8 9\n"), "", "", 0).ok());
 }
 
 TEST_F(TrainerTest, CalibrationMakesProbabilitiesHonest) {

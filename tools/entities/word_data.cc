@@ -25,6 +25,7 @@ absl::Status ReadClusters(const std::string& path, size_t vectors, Words& words)
     slot.classes = (c80 + 1) | (c320 + 1) << 8 | (c1000 + 1) << 20;
     slot.vector = row <= vectors ? row : 0;
   }
+  if (!file.eof()) return MakeError(ErrorCode::kInputUnreadable, path + ": behind " + word);
   return absl::OkStatus();
 }
 
@@ -34,6 +35,7 @@ absl::Status ReadLists(const std::string& path, Words& words) {
   std::string word;
   uint32_t number;
   while (file >> word >> number) words[Hash64(word)].listed = number + 1;
+  if (!file.eof()) return MakeError(ErrorCode::kInputUnreadable, path + ": behind " + word);
   return absl::OkStatus();
 }
 
