@@ -100,7 +100,7 @@ TEST_F(DenseLayerTest, GivesWhatTheDefinitionSays) {
 
 // Sentences of all lengths, at once and token by token.
 TEST_F(DenseLayerTest, ASentenceGivesWhatItsTokensGive) {
-  constexpr float kWeightScale = 0.03f;
+  constexpr float kWeightScale = 0.3f;
   FillAtRandom();
   DenseScorer whole(Layer()), single(Layer());
   std::mt19937 random(6);
