@@ -3,11 +3,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "khabar/v1/enriched_article.pb.h"
 
 #include "lib/base/errors.h"
 #include "lib/ingest/dead_letter.h"
-#include "service/kafka/producer.h"
 #include "service/kafka/recording_logger.h"
 
 namespace khabar::testing {
@@ -151,9 +152,28 @@ void ArticleStream::Make(int count, double refused_share) {
   for (int i = 0; i < count; ++i) articles_.push_back(MakeOne(random_() % 10000 < limit));
 }
 
+// Words in any order: whole sentences, repeated, would shrink to nothing on their way.
+void ArticleStream::MakeLarge(size_t bytes) {
+  const std::vector<std::string> words = absl::StrSplit(absl::StrJoin(kArabic, " "), ' ');
+  SentArticle article;
+  article.id = absl::StrCat("article-", articles_.size());
+  article.partition = static_cast<int>(random_() % static_cast<unsigned>(partitions_));
+  while (article.value.size() < bytes) {
+    article.value += words[random_() % words.size()];
+    article.value += random_() % 12 == 0 ? ".\n" : " ";
+  }
+  content_types_[article.id] = "text/plain; charset=utf-8";
+  articles_.push_back(std::move(article));
+}
+
 absl::Status ArticleStream::Send(const kafka::KafkaOptions& options) {
   kafka::RecordingLogger logger;
   KHABAR_ASSIGN_OR_RETURN(const auto producer, kafka::Producer::Create(options, logger));
+  KHABAR_RETURN_IF_ERROR(Send(*producer, options.input_topic));
+  return producer->Flush(absl::Seconds(60));
+}
+
+absl::Status ArticleStream::Send(kafka::Producer& producer, const std::string& topic) {
   for (; next_to_send_ < articles_.size(); ++next_to_send_) {
     const SentArticle& article = articles_[next_to_send_];
     kafka::ProducerRecord record;
@@ -162,9 +182,9 @@ absl::Status ArticleStream::Send(const kafka::KafkaOptions& options) {
     record.partition = article.partition;
     record.headers = {{"content-type", content_types_[article.id]},
                       {"khabar-article-id", article.id}};
-    KHABAR_RETURN_IF_ERROR(producer->Send(options.input_topic, record));
+    KHABAR_RETURN_IF_ERROR(producer.Send(topic, record));
   }
-  return producer->Flush(absl::Seconds(60));
+  return absl::OkStatus();
 }
 
 size_t ArticleStream::refused() const {

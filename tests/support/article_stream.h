@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 
 #include "service/kafka/options.h"
+#include "service/kafka/producer.h"
 #include "tests/support/topic_reader.h"
 
 namespace khabar::testing {
@@ -31,9 +32,13 @@ class ArticleStream {
   // Articles in Arabic and English, as JSON, text, RSS and ninjs, of some 100 B to 8 KB;
   // `refused_share` of them cannot be decoded, in ways that change.
   void Make(int count, double refused_share);
+  // One in Arabic of about so many bytes.
+  void MakeLarge(size_t bytes);
 
-  // Sends what was made and not yet sent.
+  // Sends what was made and not yet sent, and waits until the broker has it.
   absl::Status Send(const kafka::KafkaOptions& options);
+  // The same by a producer that is there, without waiting for the broker. After an error: again.
+  absl::Status Send(kafka::Producer& producer, const std::string& topic);
 
   // What is wrong with the outcome; empty: every article is there, and in the order of its
   // partition. `may_double`: as at-least-once allows.
