@@ -108,6 +108,11 @@ bool ArabicFinder::IsSaid(const Quote& quote) const {
   // «اتهمت الإدارة "بعرقلة الحوار"»: a part of the clause.
   if (r[quote.words.first].attached && words < 2 * kFewWords) return false;
   const Word& before = r[std::max(paragraph_.first, quote.whole.first - 1)];
+  // «اعتقال المدعو "سعيد، أمس …»: a mark that never closes, and no speaker before it.
+  const bool introduced =
+      before.mention >= 0 || before.mark != Mark::kWord ||
+      before.lexeme.Is(kVerb | kParticiple | kAdverb | kThat | kOffice | kSourceNoun | kPronoun);
+  if (!quote.closed && !introduced) return false;
   return words >= kFewWords + 2 || before.mention >= 0 || before.mark != Mark::kWord ||
          before.lexeme.Is(kVerb | kParticiple | kAdverb | kThat);
 }

@@ -39,6 +39,7 @@ bool ArabicClause::IsVerb(int32_t i) const {
   if (i == paragraph_.first) return true;
   const int32_t before = i - 1;
   if (r.Is(before, kNegation) || IsBareThat(before)) return false;
+  if (word.lexeme.Is(kAdverb) && r.HasHabit(i, kMarksOnly)) return false;  // ردا على سؤال
   if (!r.HasHabit(i, kHomograph)) return true;
   if (word.lexeme.Is(kPreposition) && !word.conjoined && !IsExpressed(i)) return false;
   // «كتب», «بين»: a noun or a preposition, unless something says that a clause begins.
@@ -56,6 +57,8 @@ bool ArabicClause::IsParticiple(int32_t i) const {
   if (!word.lexeme.Is(kParticiple) || word.article || word.mention >= 0 || word.attached)
     return false;
   if ((word.lexeme.form & (kFeminine | kPlural)) == 0) return true;
+  // «عن أمله في أن»
+  if (i > paragraph_.first && r.Is(i - 1, kPreposition) && r[i - 1].mention < 0) return false;
   // «معلومات مؤكدة» is an adjective, «مؤكدة أن» and «، منوهة بأهمية» are not.
   if (i > paragraph_.first && r[i - 1].mark == Mark::kComma) return true;
   return i + 1 < paragraph_.last &&
@@ -82,9 +85,13 @@ bool ArabicClause::IsName(const Quote& quote) const {
   const Reading& r = *reading_;
   const int32_t words = r.CountWords(quote.words);
   if (words == 0) return true;
+  const int32_t before = quote.whole.first - 1;
+  // «روايتها الأخيرة «أن تعشق الحياة»»
+  if (before > paragraph_.first && words <= kTitleWords && r[before].article &&
+      r.Is(before - 1, kTitleNoun) && r[before - 1].owned)
+    return true;
   if (r.Is(quote.words.first, kThat)) return false;
   if (IsMention(quote.words)) return true;
-  const int32_t before = quote.whole.first - 1;
   if (before < paragraph_.first) return false;
   if (r.Is(before, kTitleNoun) && words <= kTitleWords) return true;
   if (words > kNameWords) return false;

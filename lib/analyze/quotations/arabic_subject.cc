@@ -41,8 +41,14 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
     if (word.mark != Mark::kWord && word.mark != Mark::kDash && word.mark != Mark::kOther &&
         r.QuoteOpenedAt(i) == nullptr && word.quote < 0)
       break;
+    // «المصدر لوكالة الأنباء»: to whom.
+    if (i > begin && word.first_of_mention && word.attached && word.lexeme.Is(kPreposition)) break;
     if (word.mention >= 0) continue;
     if (i > begin && r.Text(i) == "لـ") break;
+    // «برلمانيون بفتح تحقيق»: what they ask for; «المتحدث باسم الوزارة» goes on.
+    if (i > begin && word.attached && !word.article && r.Text(i).starts_with("ب") &&
+        r.Text(i) != "باسم")
+      break;
     if (word.lexeme.Is(kRelative | kAdverb | kThat | kJoins | kConjunction) || IsVerb(i) ||
         IsParticiple(i))
       break;
@@ -181,6 +187,10 @@ Range ArabicClause::SubjectBefore(int32_t i) const {
   for (int32_t j = begin; j < i; ++j) {
     if (r[j].mark == Mark::kSemicolon) others = 0;
     if (r[j].mark != Mark::kWord) continue;
+    // «عمان - رعى الوزير»: where the news is from.
+    if (j == paragraph_.first && j + 1 < i &&
+        (r.IsMark(j + 1, Mark::kDash) || r.IsMark(j + 1, Mark::kColon)))
+      continue;
     if (r[j].first_of_mention && IsNameOf(j, kSpeakers) && !r[j].attached &&
         !(j > begin && r.Is(j - 1, kPreposition) && r[j - 1].mention < 0)) {
       const Range phrase = Trimmed({j, PhraseEnd(j, i)});

@@ -20,6 +20,12 @@ void ArabicFinder::SetSubject(int32_t i, const Complement& complement, int32_t e
     frame.subject = Subject::kNobody;
     return;
   }
+  // «ونقلت عنه قوله»: not who relays it.
+  if (r.HasHabit(i, kRelays) && i + 1 < end &&
+      (r.Text(i + 1) == "عنه" || r.Text(i + 1) == "عنها" || r.Text(i + 1) == "عنهم")) {
+    frame.subject = Subject::kNobody;
+    return;
+  }
   if (r.HasHabit(i, kRelays) && complement.about >= 0) {
     frame.speaker = clause_.SourcePhrase(complement.about, end);
     if (frame.speaker.empty()) frame.speaker = clause_.Subject(complement.about + 1, end);
@@ -220,7 +226,8 @@ bool ArabicFinder::Behind(int32_t i, Frame& frame) {
   int32_t before = i - 1;
   while (before >= paragraph_.first &&
          (r.IsMark(before, Mark::kComma) || r.IsMark(before, Mark::kStop) ||
-          r.IsMark(before, Mark::kDash) || r.Is(before, kMeans) || r.Is(before, kSource)))
+          r.IsMark(before, Mark::kDash) || r.Is(before, kMeans | kSource) ||
+          r.Text(before) == "هكذا"))
     --before;
   if (before < paragraph_.first || i - before > 4 || r[before].quote < 0) return false;
   if (r[before].mark == Mark::kWord || r[i].conjoined) return false;

@@ -113,6 +113,14 @@ TEST(EnglishTest, LeavesTheRestAlone) {
       {"The company did not say when the plant would open.", ""},
       {"The road runs along the river.", ""},
       {"He was told to leave the room.", ""},
+      {"The sign read \"No entry after dark\".", ""},
+      {"A spokeswoman declined to comment on the report.", ""},
+      {"The minister praised the \"quiet work\" of the nurses.", ""},
+      {"The song \"Far Over the Northern Hills\" closed the concert.", ""},
+      {"Nobody knows whether the talks will go on.", ""},
+      {"The report was published on Monday.", ""},
+      {"They have yet to say who will pay.", ""},
+      {"The village is known as \"the pearl of the south\".", ""},
   };
   for (const Case& c : kCases) ExpectFound(c, "en");
 }

@@ -76,6 +76,7 @@ enum Habit : uint32_t {
   kFeels = 1u << 14,      // أعرب عن: أن soon behind it
   kShows = 1u << 15,      // أظهر الاستطلاع: only a source shows what it says
   kPublishes = 1u << 16,  // نشر: words in marks are a title, unless a colon stands before them
+  kNoPast = 1u << 17,     // أمل: its past is mostly a noun
 };
 
 struct Cue {

@@ -146,6 +146,18 @@ void Reading::Read(const Document& doc, Field field) {
   PairMarks(*unit_, paragraphs_, words_, quotes_);
 }
 
+// «ورد في البيان» is that it came there, «ورد الجيش بأن» that the army answered.
+void Reading::ReadAnswer(int32_t i) {
+  Word& word = words_[static_cast<size_t>(i)];
+  if (!HasHabit(i, kIn) || CueOf(i).lemma != "ورد" || Text(i + 1).starts_with("في")) return;
+  const bool feminine = (word.lexeme.form & kFeminine) != 0;
+  const Lexeme answer = Lexicon::Get().Find(text::HashWord(feminine ? "ردت" : "رد"));
+  const uint8_t kForms = kPast | kFeminine;
+  if (!Text(i).starts_with("و") || (word.lexeme.form & ~kForms) != 0) return;
+  word.lexeme = answer;
+  word.conjoined = true;
+}
+
 void Reading::ReadWords() {
   words_.assign(unit_->tokens.size(), Word{});
   for (size_t i = 0; i < words_.size(); ++i) {
@@ -158,6 +170,7 @@ void Reading::ReadWords() {
     } else if (token.kind == TokenKind::kWord) {
       const text::WordForm form(unit_->text, token);
       if (form.size() > 0) Lookup(form, token, word).Run();
+      if (i > 0) ReadAnswer(static_cast<int32_t>(i) - 1);
       // «سي.أن.أن»
       if (i > 0 && words_[i - 1].mark == Mark::kStop && !token.space_before) word.lexeme = {};
     }

@@ -110,6 +110,7 @@ class Reading {
     return sentences_[static_cast<size_t>(sentence_index_[static_cast<size_t>(i)])];
   }
   void ReadWords();
+  void ReadAnswer(int32_t i);
   void ReadDoubledMarks();
   void ReadMentions();
   bool IsAttached(Span proclitics) const;

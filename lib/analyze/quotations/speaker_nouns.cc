@@ -101,8 +101,32 @@ bool Speakers::FromTextBefore(const Reading& r, Range phrase, Speaker& speaker) 
   return false;
 }
 
+// «المتحدث ذاته»; «وتابع رئيس الدبلوماسية الفرنسية», by his office: who spoke last.
+bool Speakers::IsSameSpeaker(const Reading& r, Range phrase, int32_t verb) const {
+  constexpr std::string_view kSame[] = {"نفسه", "نفسها", "ذاته", "ذاتها"};
+  if (!r.Is(phrase.first, kOffice)) return false;
+  if (std::ranges::find(kSame, r.Text(phrase.last - 1)) != std::end(kSame)) return true;
+  const bool office = !r[phrase.first].article && phrase.size() > 1 && r[phrase.first + 1].article;
+  return office && verb >= 0 && r.HasHabit(verb, kCarries);
+}
+
+// The person who spoke last, if the gender agrees.
+bool Speakers::FromLast(Speaker& speaker) const {
+  for (auto last = history_.rbegin(); last != history_.rend(); ++last) {
+    if (last->silent_until >= 0) continue;
+    if (last->entity < 0 || (speaker.feminine && last->masculine) ||
+        (speaker.masculine && last->feminine))
+      return false;
+    const auto& entity = doc_->entities.entities[static_cast<size_t>(last->entity)];
+    if (entity.type == EntityType::kPerson) speaker.entity = last->entity;
+    return speaker.entity >= 0;
+  }
+  return false;
+}
+
 // «الوزير», «الوزارة»: who was called so before.
-bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) const {
+bool Speakers::FromCommonNoun(const Reading& r, Range phrase, int32_t verb,
+                              Speaker& speaker) const {
   const bool latin = r[phrase.first].latin;
   const std::string_view first = r.Text(phrase.first);
   if (latin && first != "the" && first != "The") return false;
@@ -115,6 +139,7 @@ bool Speakers::FromCommonNoun(const Reading& r, Range phrase, Speaker& speaker) 
   const bool plain = latin || head.article || !construct;
   if (plain && FromHistory(head.stem, NationOf(r, phrase), speaker)) return true;
   if (FromTextBefore(r, phrase, speaker)) return true;
+  if (!latin && IsSameSpeaker(r, phrase, verb)) return FromLast(speaker);
   if (!plain || !r.Is(phrase.first, kOffice) || phrase.size() > 2) return false;
   const bool feminine = speaker.feminine, masculine = speaker.masculine;
   for (auto earlier = history_.rbegin(); earlier != history_.rend(); ++earlier) {

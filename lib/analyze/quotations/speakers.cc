@@ -129,9 +129,10 @@ Speaker Speakers::Named(const Reading& r, const Frame& frame) {
       speaker.resolution = SpeakerResolution::kPronoun;
   }
   if (speaker.entity < 0) {
-    speaker.resolution = FromCommonNoun(r, frame.speaker, speaker) && speaker.entity >= 0
-                             ? SpeakerResolution::kPronoun
-                             : SpeakerResolution::kUnresolved;
+    speaker.resolution =
+        FromCommonNoun(r, frame.speaker, frame.verb, speaker) && speaker.entity >= 0
+            ? SpeakerResolution::kPronoun
+            : SpeakerResolution::kUnresolved;
     if (speaker.resolution == SpeakerResolution::kUnresolved &&
         r.Is(frame.speaker.first, kStatement) && r[frame.speaker.first].article)
       speaker.resolution = SpeakerResolution::kExplicit;

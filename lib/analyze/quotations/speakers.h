@@ -41,7 +41,10 @@ class Speakers {
   const Mention* NamedBy(const Reading& reading, int32_t i) const;
   int32_t OfNation(const Reading& reading, Range phrase) const;
   bool FromTextBefore(const Reading& reading, Range phrase, Speaker& speaker) const;
-  bool FromCommonNoun(const Reading& reading, Range phrase, Speaker& speaker) const;
+  bool IsSameSpeaker(const Reading& reading, Range phrase, int32_t verb) const;
+  bool FromLast(Speaker& speaker) const;
+  // `verb`: of the attribution, or -1.
+  bool FromCommonNoun(const Reading& reading, Range phrase, int32_t verb, Speaker& speaker) const;
   bool FromSentenceBefore(const Reading& reading, const Frame& frame, Speaker& speaker) const;
   bool FromEarlierSentences(const Reading& reading, int32_t at, Speaker& speaker) const;
   void Remember(const Reading& reading, const Frame& frame, const Speaker& speaker);

@@ -32,6 +32,8 @@ constexpr Verb kVerbs[] = {
     {"شدد", "يشدد", "مشدد", kTakesAla},
     {"أصر", "يصر", "مصر", kTakesAla | kHomograph},
     {"أوضح", "يوضح", "موضح", kSpeech},
+    {"أبرز", "يبرز", "مبرز", kHomograph | kMind},
+    {"سجّل", "يسجل", "مسجل", kHomograph | kMind},
     {"بيّن", "يبين", "مبين", kHomograph},
     {"أبان", "يبين", "", kHomograph},
     {"أشار", "يشير", "مشير", kTakesIla},
@@ -75,6 +77,10 @@ constexpr Verb kVerbs[] = {
     {"اشتبه", "يشتبه", "", kMind},
     {"شك", "يشك", "", kMind | kHomograph | kTakesFi},
     {"تمنى", "يتمنى", "متمني", kMind},
+    {"أمل", "يأمل", "آمل", kNoSpeech | kNoPast},
+    {"تخوّف", "يتخوف", "متخوف", kMind | kTakesMin},
+    {"استنتج", "يستنتج", "مستنتج", kMind},
+    {"جزم", "يجزم", "جازم", kSpeech},
     {"تعهد", "يتعهد", "متعهد", kSpeech},
     {"وعد", "", "واعد", kHomograph},
     {"أبلغ", "", "مبلغ", kTells},
@@ -97,6 +103,7 @@ constexpr Verb kVerbs[] = {
     {"صاح", "يصيح", "", kMarksOnly},
     {"هتف", "يهتف", "هاتف", kMarksOnly | kHomograph},
     {"همس", "يهمس", "", kMarksOnly},
+    {"ردد", "يردد", "مردد", kMarksOnly},
     {"وصف", "يصف", "واصف", kDescribes | kHomograph},
     {"اتهم", "يتهم", "متهم", kHomograph},
     {"كرر", "يكرر", "مكرر", kSpeech},
@@ -204,6 +211,7 @@ class Conjugation {
   }
 
   void Past() {
+    if ((verb_.habit & kNoPast) != 0) return;
     const std::string he(verb_.past);
     const bool weak = EndsIn(he, "ى") || EndsIn(he, "ا");
     const std::string stem = weak ? Stem(he) : he;
