@@ -1,13 +1,9 @@
 #include "tests/support/kafka_server.h"
 
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -22,6 +18,7 @@
 #include "service/kafka/admin.h"
 #include "service/kafka/recording_logger.h"
 #include "tests/support/free_ports.h"
+#include "tests/support/kafka_jars.h"
 
 namespace khabar::testing {
 namespace {
@@ -48,18 +45,6 @@ void RemoveOrphans() {
     if (pid > 0 && ::kill(pid, 0) != 0 && errno == ESRCH)
       std::filesystem::remove_all(entry.path(), error);
   }
-}
-
-absl::StatusOr<std::string> InstalledJars() {
-  std::FILE* const pipe = ::popen("tools/install_kafka.sh", "r");
-  if (pipe == nullptr) return Failure("cannot run tools/install_kafka.sh");
-  std::string folder;
-  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
-    folder.push_back(static_cast<char>(c));
-  if (::pclose(pipe) != 0)
-    return Failure("tools/install_kafka.sh failed; tests run from the repository's root");
-  while (folder.ends_with('\n')) folder.pop_back();
-  return folder;
 }
 
 void WriteConfig(const std::string& folder, int port, int controller_port) {
@@ -96,24 +81,6 @@ void WriteConfig(const std::string& folder, int port, int controller_port) {
       << "log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n\n";
 }
 
-// Runs java in a process group of its own that does not outlive us, its output in `log`.
-pid_t StartJava(const std::vector<std::string>& arguments, const std::string& log) {
-  std::vector<const char*> argv = {"java"};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  argv.push_back(nullptr);
-  const pid_t parent = ::getpid();
-  const pid_t pid = ::fork();
-  if (pid != 0) return pid;
-  ::setpgid(0, 0);
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(127);  // it ended before prctl
-  const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-  ::dup2(file, STDOUT_FILENO);
-  ::dup2(file, STDERR_FILENO);
-  ::execvp("java", const_cast<char* const*>(argv.data()));
-  ::_exit(127);
-}
-
 }  // namespace
 
 KafkaServer::KafkaServer(std::string folder, std::string jars)
@@ -132,7 +99,7 @@ KafkaServer& KafkaServer::Shared() {
 }
 
 absl::StatusOr<std::unique_ptr<KafkaServer>> KafkaServer::Start() {
-  KHABAR_ASSIGN_OR_RETURN(std::string jars, InstalledJars());
+  KHABAR_ASSIGN_OR_RETURN(std::string jars, InstalledKafkaJars());
   RemoveOrphans();
   const std::string name = kFolderPrefix + std::to_string(::getpid()) + "-XXXXXX";
   std::string folder = (std::filesystem::temp_directory_path() / name).string();
@@ -144,7 +111,7 @@ absl::StatusOr<std::unique_ptr<KafkaServer>> KafkaServer::Start() {
 }
 
 KafkaServer::~KafkaServer() {
-  Kill();
+  process_.reset();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
@@ -154,28 +121,30 @@ absl::Status KafkaServer::Format() {
   const int port = ports[0], controller_port = ports[1];
   port_ = port;
   WriteConfig(folder_, port, controller_port);
-  const pid_t pid =
-      StartJava({"-XX:TieredStopAtLevel=1", "-cp", jars_ + "/*", "kafka.tools.StorageTool",
-                 "format", "-t", kClusterId, "-c", folder_ + "/server.properties"},
-                folder_ + "/log");
-  int state = 0;
-  ::waitpid(pid, &state, 0);
-  if (!WIFEXITED(state) || WEXITSTATUS(state) != 0)
-    return Failure("cannot format the storage:\n" + LogTail());
+  const auto format = Java({"kafka.tools.StorageTool", "format", "-t", kClusterId, "-c",
+                            folder_ + "/server.properties"});
+  if (format->Wait(kStartTimeout) != 0) return Failure("cannot format the storage:\n" + LogTail());
   return absl::OkStatus();
 }
 
-absl::Status KafkaServer::Restart() {
-  KHABAR_RETURN_IF_ERROR(Launch());
-  return AwaitAnswer();
+std::unique_ptr<ChildProcess> KafkaServer::Java(const std::vector<std::string>& arguments) const {
+  ChildProcess::Command command;
+  command.argv = {"java",
+                  "-Dlog4j.configuration=file:" + folder_ + "/log4j.properties",
+                  "-Xms256m",
+                  "-Xmx1g",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  jars_ + "/*"};
+  command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
+  command.log = folder_ + "/log";
+  return std::make_unique<ChildProcess>(command);
 }
 
-absl::Status KafkaServer::Launch() {
-  pid_ = StartJava({"-Dlog4j.configuration=file:" + folder_ + "/log4j.properties", "-Xms256m",
-                    "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jars_ + "/*",
-                    "kafka.Kafka", folder_ + "/server.properties"},
-                   folder_ + "/log");
-  return pid_ > 0 ? absl::OkStatus() : Failure("cannot start java");
+absl::Status KafkaServer::Restart() {
+  process_ = Java({"kafka.Kafka", folder_ + "/server.properties"});
+  return AwaitAnswer();
 }
 
 absl::Status KafkaServer::AwaitAnswer() {
@@ -183,10 +152,7 @@ absl::Status KafkaServer::AwaitAnswer() {
   const kafka::KafkaOptions options = Options("none");
   const absl::Time deadline = absl::Now() + kStartTimeout;
   while (absl::Now() < deadline) {
-    if (::waitpid(pid_, nullptr, WNOHANG) == pid_) {
-      pid_ = -1;
-      return Failure("Kafka ended at start:\n" + LogTail());
-    }
+    if (!process_->running()) return Failure("Kafka ended at start:\n" + LogTail());
     if (kafka::MissingTopics(options, logger, absl::Milliseconds(500)).ok())
       return absl::OkStatus();
   }
@@ -226,21 +192,14 @@ absl::Status KafkaServer::CreateTopic(const std::string& name, int partitions,
 }
 
 void KafkaServer::Stop() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGTERM);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = -1;
+  process_->Signal(SIGTERM);
+  process_->Wait(absl::InfiniteDuration());
 }
 
-void KafkaServer::Kill() {
-  if (pid_ <= 0) return;
-  ::kill(-pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = -1;
-}
+void KafkaServer::Kill() { process_->Kill(); }
 
-void KafkaServer::Freeze() { ::kill(pid_, SIGSTOP); }
+void KafkaServer::Freeze() { process_->Signal(SIGSTOP); }
 
-void KafkaServer::Thaw() { ::kill(pid_, SIGCONT); }
+void KafkaServer::Thaw() { process_->Signal(SIGCONT); }
 
 }  // namespace khabar::testing

@@ -6,16 +6,16 @@
 #ifndef KHABAR_TESTS_SUPPORT_KAFKA_SERVER_H_
 #define KHABAR_TESTS_SUPPORT_KAFKA_SERVER_H_
 
-#include <sys/types.h>
-
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 #include "service/kafka/options.h"
+#include "tests/support/child_process.h"
 
 namespace khabar::testing {
 
@@ -53,13 +53,14 @@ class KafkaServer {
   KafkaServer(std::string folder, std::string jars);
 
   absl::Status Format();
-  absl::Status Launch();
+  // Runs java with our options on the jars.
+  std::unique_ptr<ChildProcess> Java(const std::vector<std::string>& arguments) const;
   absl::Status AwaitAnswer();
   std::string LogTail() const;
 
   const std::string folder_, jars_;
   int port_ = 0;
-  pid_t pid_ = -1;
+  std::unique_ptr<ChildProcess> process_;
 };
 
 }  // namespace khabar::testing

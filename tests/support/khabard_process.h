@@ -4,8 +4,6 @@
 #ifndef KHABAR_TESTS_SUPPORT_KHABARD_PROCESS_H_
 #define KHABAR_TESTS_SUPPORT_KHABARD_PROCESS_H_
 
-#include <sys/types.h>
-
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -13,6 +11,7 @@
 #include "absl/time/time.h"
 
 #include "service/kafka/options.h"
+#include "tests/support/child_process.h"
 
 namespace khabar::testing {
 
@@ -28,14 +27,14 @@ class KhabardProcess {
   KhabardProcess& operator=(const KhabardProcess&) = delete;
   ~KhabardProcess();
 
-  void Signal(int number) const;
+  void Signal(int number) const { process_.Signal(number); }
   // SIGKILL, and waits.
-  void Kill();
+  void Kill() { process_.Kill(); }
   // SIGTERM, and waits.
   int Terminate(absl::Duration patience = absl::Seconds(30));
   // Exit status, 128 + signal, or -1: it still runs after `patience`.
-  int Wait(absl::Duration patience);
-  bool running();
+  int Wait(absl::Duration patience) { return process_.Wait(patience); }
+  bool running() { return process_.running(); }
 
   // The most memory that was resident so far, in bytes; 0: it has ended.
   size_t PeakMemory() const;
@@ -45,8 +44,7 @@ class KhabardProcess {
 
  private:
   const std::string log_file_;
-  pid_t pid_ = -1;
-  int status_ = -1;
+  ChildProcess process_;
 };
 
 }  // namespace khabar::testing
