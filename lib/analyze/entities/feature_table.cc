@@ -39,7 +39,12 @@ size_t Wrapped(size_t at, size_t slots) {
 // One bit for each of the kGroup marks that is `mark`, and for each that is 0.
 struct Matches {
   uint32_t same, empty;
+  uint32_t same_before_empty() const { return same & ((empty & -empty) - 1); }  // all when none is
 };
+// 0 when there is none.
+size_t FirstOf(uint32_t bits) {
+  return static_cast<size_t>(std::countr_zero(bits | 1u << kGroup)) % kGroup;
+}
 
 #if defined(__SSE2__)
 Matches Match(const uint8_t* marks, uint8_t mark) {
@@ -80,26 +85,42 @@ size_t FeatureTable::Find(uint64_t feature) const {
   return kNowhere;
 }
 
+// Behind the group where the search begins, when that group is full and has no such mark.
+size_t FeatureTable::FindFar(uint64_t feature) const {
+  const size_t all = slots_.size();
+  size_t at = SlotOf(feature, all);
+  for (size_t probes = kGroup; probes < kMostProbes; probes += kGroup) {
+    at = Wrapped(at + kGroup, all);
+    const Matches matches = Match(&marks_[at], MarkOf(TagOf(feature)));
+    if (matches.same_before_empty() != 0)
+      return Wrapped(at + FirstOf(matches.same_before_empty()), all);
+    if (matches.empty != 0) break;
+  }
+  return kNowhere;
+}
+
+// Half of the features are known, and no processor foresees which: most of the work has no
+// branches.
+KHABAR_VECTOR_CLONES
 std::span<const FeatureTable::Guess> FeatureTable::Guesses(std::span<const uint64_t> features,
                                                            std::span<Guess> space) const {
   assert(space.size() >= features.size());
-  size_t count = 0;
   const size_t all = slots_.size();
+  size_t count = 0;
   for (const uint64_t feature : features) {
-    const uint8_t mark = MarkOf(TagOf(feature));
-    size_t at = SlotOf(feature, all);
-    for (size_t probes = 0; probes < kMostProbes; probes += kGroup) {
-      const Matches matches = Match(&marks_[at], mark);
-      const uint32_t before_empty = (matches.empty & -matches.empty) - 1;  // all when none is
-      if (const uint32_t same = matches.same & before_empty; same != 0) {
-        at = Wrapped(at + static_cast<size_t>(std::countr_zero(same)), all);
-        space[count++] = {feature, static_cast<uint32_t>(at)};
-        __builtin_prefetch(&slots_[at]);
-        break;
-      }
-      if (matches.empty != 0) break;
-      at = Wrapped(at + kGroup, all);
+    const size_t home = SlotOf(feature, all);
+    const Matches matches = Match(&marks_[home], MarkOf(TagOf(feature)));
+    const uint32_t same = matches.same_before_empty();
+    size_t slot = Wrapped(home + FirstOf(same), all);
+    size_t found = same != 0;
+    if ((matches.same | matches.empty) == 0) [[unlikely]] {
+      const size_t far = FindFar(feature);
+      found = far != kNowhere;
+      slot = found != 0 ? far : home;
     }
+    __builtin_prefetch(&slots_[slot]);
+    space[count] = {feature, static_cast<uint32_t>(slot)};
+    count += found;
   }
   return space.first(count);
 }

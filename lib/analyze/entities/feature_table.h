@@ -50,6 +50,7 @@ class FeatureTable {
 
  private:
   size_t Find(uint64_t feature) const;
+  size_t FindFar(uint64_t feature) const;
   size_t SlotOfGuess(const Guess& guess) const;
 
   std::span<const FeatureSlot> slots_;

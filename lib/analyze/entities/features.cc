@@ -16,20 +16,32 @@ uint64_t Feature(Template t, uint64_t value) {
 // Before the start of a sentence, after its end.
 constexpr std::array<uint64_t, 2> kOutsideSentence = {0x1111, 0x2222};
 constexpr TokenForms kNone{};
+constexpr WordForms kNoWord{};
 
-// A token and three on each side of it, kNone outside its sentence.
+// A token and three on each side of it, kNone outside its sentence. `words` only for templates of
+// one token.
 struct Surroundings {
   std::array<const TokenForms*, 7> tokens;
+  std::array<const WordForms*, 7> words;
   bool is_first, is_last;  // of the sentence
 };
 
-Surroundings Around(const std::vector<TokenForms>& forms, size_t begin, size_t end, size_t i) {
+// Sets what stands in the seven places.
+template <typename Forms>
+void Surround(const std::vector<Forms>& forms, const Forms& none, size_t begin, size_t end,
+              size_t i, std::array<const Forms*, 7>& around) {
   constexpr size_t kMiddle = 3;
-  Surroundings around = {.tokens = {}, .is_first = i == begin, .is_last = i + 1 == end};
-  for (size_t p = 0; p < around.tokens.size(); ++p) {
+  for (size_t p = 0; p < around.size(); ++p) {
     const bool inside = i + p >= begin + kMiddle && i + p < end + kMiddle;
-    around.tokens[p] = inside ? &forms[i + p - kMiddle] : &kNone;
+    around[p] = inside ? &forms[i + p - kMiddle] : &none;
   }
+}
+
+Surroundings Around(const TokenFormer& former, size_t begin, size_t end, size_t i) {
+  Surroundings around = {
+      .tokens = {}, .words = {}, .is_first = i == begin, .is_last = i + 1 == end};
+  Surround(former.forms(), kNone, begin, end, i, around.tokens);
+  Surround(former.word_forms(), kNoWord, begin, end, i, around.words);
   return around;
 }
 
@@ -47,12 +59,16 @@ template <typename Add>
   const auto add_known = [&add](Template t, uint64_t value) __attribute__((always_inline)) {
     if (value != 0) add(t, value);
   };
+  const auto word_at = [&](ptrdiff_t offset) -> const WordForms& {
+    return *around.words[static_cast<size_t>(3 + offset)];
+  };
   const TokenForms& here = at(0);
   const TokenForms& previous = at(-1);
   const TokenForms& next = at(1);
+  const WordForms& word = word_at(0);
 
-  add(kFull, here.full);
-  add(kStem, here.stem);
+  add(kFull, word.full);
+  add(kStem, word.stem);
   add(kBare, here.bare);
   add(kShape, here.shape);
   add(kClitics, here.clitics);
@@ -63,39 +79,39 @@ template <typename Add>
   add(kBareNext2, bare(2));
   add(kBarePrev3, bare(-3));
   add(kBareNext3, bare(3));
-  add(kFullPrev, previous.full);
-  add(kFullNext, next.full);
+  add(kFullPrev, word_at(-1).full);
+  add(kFullNext, word_at(1).full);
   add(kBigramPrev, Combine(bare(-1), here.bare));
   add(kBigramNext, Combine(here.bare, bare(1)));
   add(kAround, Combine(bare(-1), bare(1)));
-  add_known(kPrefix1, here.prefix[0]);
-  add_known(kSuffix1, here.suffix[0]);
-  add_known(kPrefix2, here.prefix[1]);
-  add_known(kSuffix2, here.suffix[1]);
-  add_known(kPrefix3, here.prefix[2]);
-  add_known(kSuffix3, here.suffix[2]);
-  add_known(kPrefix4, here.prefix[3]);
-  add_known(kSuffix4, here.suffix[3]);
-  add_known(kSuffixPrev, previous.suffix[1]);
-  add_known(kSuffixNext, next.suffix[1]);
+  add_known(kPrefix1, word.prefix[0]);
+  add_known(kSuffix1, word.suffix[0]);
+  add_known(kPrefix2, word.prefix[1]);
+  add_known(kSuffix2, word.suffix[1]);
+  add_known(kPrefix3, word.prefix[2]);
+  add_known(kSuffix3, word.suffix[2]);
+  add_known(kPrefix4, word.prefix[3]);
+  add_known(kSuffix4, word.suffix[3]);
+  add_known(kSuffixPrev, previous.ending);
+  add_known(kSuffixNext, next.ending);
   add(kShapePrev, Combine(previous.shape, here.shape));
   add(kShapeNext, Combine(here.shape, next.shape));
   add(kShapes, Combine(Combine(previous.shape, here.shape), next.shape));
-  add(kShapeSuffix, Combine(here.shape, here.suffix[2]));
+  add(kShapeSuffix, Combine(here.shape, word.suffix[2]));
   add(kArticles, Combine(Combine(previous.clitics, here.clitics), next.clitics));
 
   const WordClusters& c = here.clusters;
   add_known(kC80, c.c80);
   add_known(kC320, c.c320);
   add_known(kC1000, c.c1000);
-  add_known(kStemC320, here.stem_clusters.c320);
-  add_known(kStemC1000, here.stem_clusters.c1000);
+  add_known(kStemC320, word.stem_clusters.c320);
+  add_known(kStemC1000, word.stem_clusters.c1000);
   add_known(kC320Prev, previous.clusters.c320);
   add_known(kC320Next, next.clusters.c320);
   add_known(kC1000Prev, previous.clusters.c1000);
   add_known(kC1000Next, next.clusters.c1000);
-  add_known(kStemC320Prev, previous.stem_clusters.c320);
-  add_known(kStemC320Next, next.stem_clusters.c320);
+  add_known(kStemC320Prev, word_at(-1).stem_clusters.c320);
+  add_known(kStemC320Next, word_at(1).stem_clusters.c320);
   add_known(kC320Prev2, at(-2).clusters.c320);
   add_known(kC320Next2, at(2).clusters.c320);
   if (c.c320 != 0) {
@@ -110,10 +126,10 @@ template <typename Add>
   if (around.is_last) add(kLast, here.shape);
   if (here.quote != 0) add(kQuoted, here.quote);
 
-  add_known(kPrefix5, here.prefix[4]);
-  add_known(kSuffix5, here.suffix[4]);
-  add(kCliticsSuffix2, Combine(here.clitics, here.suffix[1]));
-  add(kCliticsSuffix3, Combine(here.clitics, here.suffix[2]));
+  add_known(kPrefix5, word.prefix[4]);
+  add_known(kSuffix5, word.suffix[4]);
+  add(kCliticsSuffix2, Combine(here.clitics, word.suffix[1]));
+  add(kCliticsSuffix3, Combine(here.clitics, word.suffix[2]));
   if (here.cases != 0) {
     add(kCases, Combine(here.shape, here.cases));
     add(kCasesFirst, Combine(Combine(here.shape, here.cases), around.is_first ? 1 : 2));
@@ -138,42 +154,46 @@ template <typename Add>
   add(kC320NextPair, Combine(next.clusters.c320, at(2).clusters.c320));
   add(kBarePrevPair, Combine(bare(-2), bare(-1)));
   add(kBareNextPair, Combine(bare(1), bare(2)));
-  add(kSuffixBigramPrev, Combine(previous.suffix[1], here.suffix[1]));
-  add(kSuffixBigramNext, Combine(here.suffix[1], next.suffix[1]));
+  add(kSuffixBigramPrev, Combine(previous.ending, here.ending));
+  add(kSuffixBigramNext, Combine(here.ending, next.ending));
   add_known(kC1000Prev2, at(-2).clusters.c1000);
   add_known(kC1000Next2, at(2).clusters.c1000);
 }
 
-constexpr size_t CountContextTemplates() {
+constexpr size_t CountTemplates(Scope scope) {
   size_t count = 0;
   for (uint64_t t = kFull; t <= kLastTemplate; ++t)
-    count += ScopeOf(static_cast<Template>(t)) == Scope::kContext;
+    count += ScopeOf(static_cast<Template>(t)) == scope;
   return count;
 }
-static_assert(CountContextTemplates() <= FeatureExtractor::kMostContextFeatures);
+static_assert(CountTemplates(Scope::kContext) <= FeatureExtractor::kMostContextFeatures);
+static_assert(CountTemplates(Scope::kHere) <= WordFeatures::kMost);
 
 }  // namespace
 
-void ExtractWord(const TokenForms* forms, FeaturesByScope& out) {
-  for (std::vector<uint64_t>& features : out) features.clear();
-  Surroundings around = {.tokens = {}, .is_first = false, .is_last = false};
-  around.tokens.fill(forms != nullptr ? forms : &kNone);
+void ExtractWord(const FormedWord* word, WordFeatures& out) {
+  out.Clear();
+  Surroundings around = {.tokens = {}, .words = {}, .is_first = false, .is_last = false};
+  around.tokens.fill(word != nullptr ? &word->token : &kNone);
+  around.words.fill(word != nullptr ? &word->word : &kNoWord);
   // Every template of one token sees the word, in whichever place it looks.
-  ForEachFeature(around, [&out](Template t, uint64_t value) {
-    if (ScopeOf(t) != Scope::kContext)
-      out[static_cast<size_t>(ScopeOf(t))].push_back(Feature(t, value));
-  });
+  ForEachFeature(
+      around, [&out](Template t, uint64_t value) __attribute__((always_inline)) {
+        if (ScopeOf(t) != Scope::kContext) out.Add(ScopeOf(t), Feature(t, value));
+      });
 }
 
 std::span<const uint64_t> FeatureExtractor::ExtractContext(
     size_t begin, size_t end, size_t i, std::span<uint64_t, kMostContextFeatures> space) const {
+  Surroundings around = {
+      .tokens = {}, .words = {}, .is_first = i == begin, .is_last = i + 1 == end};
+  Surround(forms(), kNone, begin, end, i, around.tokens);
+  around.words.fill(&kNoWord);  // no such template looks there
   size_t count = 0;
   ForEachFeature(
-      Around(forms(), begin, end, i), [&](Template t, uint64_t value)
-                                          __attribute__((always_inline)) {
-                                            if (ScopeOf(t) == Scope::kContext)
-                                              space[count++] = Feature(t, value);
-                                          });
+      around, [&](Template t, uint64_t value) __attribute__((always_inline)) {
+        if (ScopeOf(t) == Scope::kContext) space[count++] = Feature(t, value);
+      });
   return space.first(count);
 }
 
@@ -181,7 +201,7 @@ void FeatureExtractor::Extract(size_t begin, size_t end, size_t i,
                                std::span<const FormMemory> memory,
                                std::vector<uint64_t>& out) const {
   out.clear();
-  ForEachFeature(Around(forms(), begin, end, i),
+  ForEachFeature(Around(former_, begin, end, i),
                  [&out](Template t, uint64_t value) { out.push_back(Feature(t, value)); });
   AppendMemoryFeatures(begin, end, i, memory, out);
 }
@@ -191,7 +211,7 @@ void FeatureExtractor::Extract(size_t begin, size_t end, size_t i,
                                std::vector<uint8_t>& groups) const {
   out.clear();
   groups.clear();
-  ForEachFeature(Around(forms(), begin, end, i), [&](Template t, uint64_t value) {
+  ForEachFeature(Around(former_, begin, end, i), [&](Template t, uint64_t value) {
     out.push_back(Feature(t, value));
     groups.push_back(GroupsOf(t));
   });

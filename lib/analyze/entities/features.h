@@ -40,11 +40,30 @@ enum FeatureGroup : uint8_t {
 enum class Scope : uint8_t { kHere, kPrev, kNext, kPrev2, kNext2, kPrev3, kNext3, kContext };
 inline constexpr size_t kWordScopes = static_cast<size_t>(Scope::kContext);
 
-using FeaturesByScope = std::array<std::vector<uint64_t>, kWordScopes>;
+// The features of one word, by the place from which the templates look at it.
+class WordFeatures {
+ public:
+  // Of one place.
+  static constexpr size_t kMost = 32;
 
-// Replaces `out` with what the templates of one token see of a word with these forms (null: the
-// place outside a sentence), by the place of the word.
-void ExtractWord(const TokenForms* forms, FeaturesByScope& out);
+  std::span<const uint64_t> of(Scope scope) const {
+    return std::span(features_[static_cast<size_t>(scope)])
+        .first(count_[static_cast<size_t>(scope)]);
+  }
+  void Clear() { count_ = {}; }
+  void Add(Scope scope, uint64_t feature) {
+    const auto s = static_cast<size_t>(scope);
+    features_[s][count_[s]++] = feature;
+  }
+
+ private:
+  std::array<std::array<uint64_t, kMost>, kWordScopes> features_;
+  std::array<size_t, kWordScopes> count_{};
+};
+
+// Replaces `out` with what the templates of one token see of a word; null: of the place outside a
+// sentence.
+void ExtractWord(const FormedWord* word, WordFeatures& out);
 
 class FeatureExtractor {
  public:
@@ -60,8 +79,8 @@ class FeatureExtractor {
   void UseCases(const CaseNotes& notes) { former_.UseCases(notes); }
   // Both, for an article of one text.
   void Prepare(const TextUnit& unit);
-  // The same with forms that are known: form_of(i) is what WordFormer gives for token i. It leaves
-  // no bare_text.
+  // The same with forms that are known: form_of(i) is what WordFormer gives for token i. Then there
+  // is no bare_text, and no Extract but ExtractContext.
   template <typename FormOf>
   void PrepareWith(const TextUnit& unit, CaseNotes& notes, const FormOf& form_of) {
     former_.PrepareWith(unit, notes, form_of);
@@ -83,6 +102,8 @@ class FeatureExtractor {
                             std::vector<uint64_t>& out) const;
 
   const TokenForms& forms(size_t token) const { return former_.forms()[token]; }
+  // Not after PrepareWith.
+  FormedWord formed(size_t token) const { return {forms(token), former_.word_forms()[token]}; }
   // The words whose vectors stand in the window of token `i`.
   std::array<uint32_t, kWindow> Window(size_t begin, size_t end, size_t i) const;
   // The words of all tokens that were prepared, as rows of the vectors plus one.

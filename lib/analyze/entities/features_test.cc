@@ -143,13 +143,15 @@ TEST(FeaturesTest, WordsAndContextAreAllFeatures) {
         std::array<uint64_t, FeatureExtractor::kMostContextFeatures> space;
         const auto context = extractor.ExtractContext(b, e, static_cast<size_t>(i), space);
         std::vector<uint64_t> parts(context.begin(), context.end());
-        FeaturesByScope of_word;
+        WordFeatures of_word;
         constexpr std::array<ptrdiff_t, kWordScopes> kOffsets = {0, -1, 1, -2, 2, -3, 3};
         for (size_t scope = 0; scope < kWordScopes; ++scope) {
           const ptrdiff_t at = i + kOffsets[scope];
           const bool inside = at >= begin && at < end;
-          ExtractWord(inside ? &extractor.forms(static_cast<size_t>(at)) : nullptr, of_word);
-          parts.insert(parts.end(), of_word[scope].begin(), of_word[scope].end());
+          const FormedWord word = inside ? extractor.formed(static_cast<size_t>(at)) : FormedWord{};
+          ExtractWord(inside ? &word : nullptr, of_word);
+          const auto seen = of_word.of(static_cast<Scope>(scope));
+          parts.insert(parts.end(), seen.begin(), seen.end());
         }
         std::sort(all.begin(), all.end());
         std::sort(parts.begin(), parts.end());

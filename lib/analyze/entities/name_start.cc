@@ -18,6 +18,13 @@ size_t FewestWhole(char32_t first) {
   return first == kWaw ? 4 : first == kLam ? 3 : 2;
 }
 
+// Of people and places that nothing is known of, more begin with these letters than have them as
+// proclitics.
+bool IsRareBeforeNames(char32_t letter) {
+  constexpr char32_t kFa = 0x0641, kBa = 0x0628, kKaf = 0x0643;
+  return letter == kFa || letter == kBa || letter == kKaf;
+}
+
 bool HasWholeWordsInside(EntityType type) {
   return type == EntityType::kPerson || type == EntityType::kLocation ||
          type == EntityType::kFacility;
@@ -40,7 +47,8 @@ void NameStarts::Correct(const Document& doc, std::vector<Mention>& mentions) {
     const TextUnit& unit = doc.unit(mention.field);
     const Token* token = FirstToken(unit, mention);
     if (token == nullptr) continue;
-    const int32_t begin = token->span.begin + Decide(token->span.In(unit.text));
+    const int32_t begin =
+        token->span.begin + Decide(token->span.In(unit.text), mention.type, token->has_article);
     if (begin < mention.span.end) mention.span.begin = begin;
   }
 }
@@ -62,7 +70,7 @@ void NameStarts::CollectWords(const Document& doc, const std::vector<Mention>& m
   std::sort(inside_.begin(), inside_.end());
 }
 
-int32_t NameStarts::Decide(std::string_view word) {
+int32_t NameStarts::Decide(std::string_view word, EntityType type, bool has_article) {
   const text::NameStart start = text::FindNameStart(word);
   if (start.prefix_bytes == start.other_bytes) return start.prefix_bytes;
   const uint64_t whole = HashOf(word);
@@ -72,7 +80,9 @@ int32_t NameStarts::Decide(std::string_view word) {
   const uint64_t rest = HashOf(word.substr(static_cast<size_t>(split)));
   if (IsInside(rest) || CountFirst(rest) > 0) return split;
   const char32_t letter = DecodeValidUtf8(word, 0).value;
-  return CountFirst(whole) >= FewestWhole(letter) ? 0 : start.prefix_bytes;
+  const bool rare = (type == EntityType::kPerson || type == EntityType::kLocation) &&
+                    !has_article && IsRareBeforeNames(letter);
+  return rare || CountFirst(whole) >= FewestWhole(letter) ? 0 : start.prefix_bytes;
 }
 
 bool NameStarts::IsInside(uint64_t word) const {

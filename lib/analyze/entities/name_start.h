@@ -22,8 +22,8 @@ class NameStarts {
 
  private:
   void CollectWords(const Document& doc, const std::vector<Mention>& mentions);
-  // Bytes of proclitics.
-  int32_t Decide(std::string_view word);
+  // Bytes of proclitics of the word that a name of this type begins with.
+  int32_t Decide(std::string_view word, EntityType type, bool has_article);
   bool IsInside(uint64_t word) const;
   size_t CountFirst(uint64_t word) const;
   uint64_t HashOf(std::string_view word);

@@ -44,11 +44,26 @@ TEST(NameStartTest, WhatIsKnownOfNamesDecides) {
   for (const auto& c : cases) EXPECT_EQ(Corrected(c.text), c.mentions) << c.text;
 }
 
+TEST(NameStartTest, OfUnknownNamesTheRareProcliticsAreLetters) {
+  const struct {
+    const char *text, *mentions;
+  } cases[] = {
+      {"قالت [PER كامالا] أمس", "كامالا"},
+      {"قالت [PER فافا] أمس", "فافا"},
+      {"قال [PER بويكو] أمس", "بويكو"},
+      {"قالت [PER ساتيا] أمس", "ساتيا"},
+      {"مجلس [ORG بالقطب]", "القطب"},
+      {"عاد [LOC بالعيون]", "العيون"},
+      {"[PER وزرنيخ] و [PER لزرنيخ]", "زرنيخ | زرنيخ"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(Corrected(c.text), c.mentions) << c.text;
+}
+
 TEST(NameStartTest, AnotherNameOfTheArticleProvesTheWholeWord) {
-  // Alone, the word is read as ب and the rest.
-  EXPECT_EQ(Corrected("قال [PER بالينغ] أمس"), "الينغ");
-  EXPECT_EQ(Corrected("قال [PER توم بالينغ] أمس وأضاف [PER بالينغ]"), "توم بالينغ | بالينغ");
-  EXPECT_EQ(Corrected("لعب [PER بالينغ] مع [PER بالينغ]"), "بالينغ | بالينغ");
+  // Alone, the word is read as ل and the rest.
+  EXPECT_EQ(Corrected("قالت [PER لورنا] أمس"), "ورنا");
+  EXPECT_EQ(Corrected("قالت [PER ماري لورنا] أمس وأضافت [PER لورنا]"), "ماري لورنا | لورنا");
+  EXPECT_EQ(Corrected("لعبت [PER لورنا] مع [PER لورنا] ضد [PER لورنا]"), "لورنا | لورنا | لورنا");
   // In names of organisations a word inside may have its conjunction.
   EXPECT_EQ(Corrected("[ORG شركة سميث وزرنيخ] ثم [PER وزرنيخ]"), "شركة سميث وزرنيخ | زرنيخ");
 }
@@ -63,9 +78,9 @@ TEST(NameStartTest, AnotherNameOfTheArticleProvesTheProclitic) {
 // Twice the mentions, about twice the work: 40,000 of them in well under a second.
 TEST(NameStartTest, ManyMentions) {
   std::string text;
-  for (int i = 0; i < 20000; ++i) text += "[PER توم بالينغ] قال [PER بالينغ] ";
+  for (int i = 0; i < 20000; ++i) text += "[PER ماري لورنا] قالت [PER لورنا] ";
   const std::string mentions = Corrected(text);
-  EXPECT_TRUE(mentions.ends_with("توم بالينغ | بالينغ"));
+  EXPECT_TRUE(mentions.ends_with("ماري لورنا | لورنا"));
   EXPECT_EQ(std::count(mentions.begin(), mentions.end(), '|'), 39999);
 }
 

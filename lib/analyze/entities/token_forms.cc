@@ -49,7 +49,7 @@ bool ClosesQuotation(char32_t c) {
 }
 
 // Hashes of the first and last 1 to 5 letters of a folded word.
-void HashAffixes(std::string_view word, TokenForms& forms) {
+void HashAffixes(std::string_view word, WordForms& forms) {
   size_t at = 0;
   for (size_t n = 0; n < kAffixes && at < word.size(); ++n) {
     at += static_cast<size_t>(DecodeValidUtf8(word, static_cast<int32_t>(at)).length);
@@ -90,7 +90,7 @@ std::string_view TokenFormer::bare_text(size_t token) const {
   return std::string_view(folded_).substr(begin, end - begin);
 }
 
-TokenForms WordFormer::Form(std::string_view text, const Token& token) {
+FormedWord WordFormer::Form(std::string_view text, const Token& token) {
   folded_.clear();
   const Span written = token.script == Script::kLatin
                            ? Span{token.span.begin, token.span.end - token.suffix_bytes}
@@ -113,20 +113,25 @@ TokenForms WordFormer::Form(std::string_view text, const Token& token) {
   } else if (token.has_article && bare_.starts_with(kLam) && bare_.size() > kLam.size() + 2) {
     bare_.remove_prefix(kLam.size());
   }
-  TokenForms forms;
-  forms.full = Hash64(full);
-  forms.stem = stem_at == 0 ? forms.full : Hash64(stem_text);
+  FormedWord out;
+  TokenForms& forms = out.token;
+  WordForms& word = out.word;
+  word.full = Hash64(full);
+  word.stem = stem_at == 0 ? word.full : Hash64(stem_text);
+  HashAffixes(bare_, word);
   forms.bare = Hash64(bare_);
   forms.shape = ShapeOf(written.In(text), token);
   forms.clitics = CombineHashes(Hash64(full.substr(0, stem_at)), token.has_article ? 1 : 0);
-  forms.clusters = clusters_.Find(forms.full);
-  forms.stem_clusters = stem_at == 0 ? forms.clusters : clusters_.Find(forms.stem);
-  HashAffixes(bare_, forms);
-  return forms;
+  forms.ending = word.suffix[1];
+  forms.clusters = clusters_.Find(word.full);
+  word.stem_clusters = stem_at == 0 ? forms.clusters : clusters_.Find(word.stem);
+  forms.vector = forms.clusters.vector != 0 ? forms.clusters.vector : word.stem_clusters.vector;
+  return out;
 }
 
 void TokenFormer::Clear() {
   forms_.clear();
+  word_forms_.clear();
   words_.clear();
   bare_begin_.clear();
   folded_.clear();
@@ -135,7 +140,9 @@ void TokenFormer::Clear() {
 void TokenFormer::Prepare(const TextUnit& unit, CaseNotes& notes) {
   Clear();
   for (const Token& token : unit.tokens) {
-    Append(word_former_.Form(unit.text, token));
+    const FormedWord formed = word_former_.Form(unit.text, token);
+    Append(formed.token);
+    word_forms_.push_back(formed.word);
     bare_begin_.push_back(static_cast<uint32_t>(folded_.size()));
     folded_ += word_former_.bare_text();
   }

@@ -23,21 +23,31 @@ enum class CaseStyle : uint8_t { kMixed, kNoCapitals, kHeadline, kCapitals };
 // How the article writes a word that stands here with a capital.
 inline constexpr uint8_t kSeenLower = 1, kSeenCapital = 2, kWithCapital = 4;
 
+// What templates see of a token together with others.
 struct TokenForms {
-  uint64_t full = 0;   // folded, as written
-  uint64_t stem = 0;   // without proclitics
-  uint64_t bare = 0;   // without proclitics and article: what is the same in every case of a name
-  uint64_t shape = 0;  // kinds of characters: Aa, AA, 9, Arabic …
-  std::array<uint64_t, kAffixes> prefix{};  // of the bare form, 1 to 5 letters; 0 when shorter
-  std::array<uint64_t, kAffixes> suffix{};
+  uint64_t bare = 0;     // without proclitics and article: what is the same in every case of a name
+  uint64_t shape = 0;    // kinds of characters: Aa, AA, 9, Arabic …
   uint64_t clitics = 0;  // the proclitics and the article
-  WordClusters clusters, stem_clusters;
-  uint8_t quote = 0;  // 1: a quotation mark opens before it, 2: one closes after it
+  uint64_t ending = 0;   // the bare form's last two letters; 0 when it is shorter
+  WordClusters clusters;
+  uint32_t vector = 0;  // row of the word vectors plus one, 0 for none
+  uint8_t quote = 0;    // 1: a quotation mark opens before it, 2: one closes after it
   uint8_t cases = 0;
   CaseStyle style = CaseStyle::kMixed;
+};
 
-  // Row of the word vectors plus one, 0 for none.
-  uint32_t vector() const { return clusters.vector != 0 ? clusters.vector : stem_clusters.vector; }
+// What templates see of a token alone.
+struct WordForms {
+  uint64_t full = 0;                        // folded, as written
+  uint64_t stem = 0;                        // without proclitics
+  std::array<uint64_t, kAffixes> prefix{};  // of the bare form, 1 to 5 letters; 0 when shorter
+  std::array<uint64_t, kAffixes> suffix{};
+  WordClusters stem_clusters;
+};
+
+struct FormedWord {
+  TokenForms token;  // no quotation marks, cases and style
+  WordForms word;
 };
 
 // Mixes two hashes; the order matters.
@@ -61,14 +71,14 @@ class CaseNotes {
   std::vector<uint64_t> lower_, capital_;
 };
 
-// Computes the forms of one token by itself: no quotation marks, cases and style. They follow from
-// what is written and from the token's properties alone. Not thread-safe: reused.
+// Computes the forms of one token by itself. They follow from what is written and from the token's
+// properties alone. Not thread-safe: reused.
 class WordFormer {
  public:
   // `clusters` may be empty; must outlive the former.
   explicit WordFormer(const ClusterTable& clusters) : clusters_(clusters) {}
 
-  TokenForms Form(std::string_view text, const Token& token);
+  FormedWord Form(std::string_view text, const Token& token);
   // The last word's bare form, folded. Valid until the next Form.
   std::string_view bare_text() const { return bare_; }
 
@@ -87,7 +97,7 @@ class TokenFormer {
   // Replaces the forms by those of the unit's tokens, and adds its words to `notes`.
   void Prepare(const TextUnit& unit, CaseNotes& notes);
   // The same with forms that are known: form_of(i) is what WordFormer gives for token i. It leaves
-  // no bare_text.
+  // no word_forms and no bare_text.
   template <typename FormOf>
   void PrepareWith(const TextUnit& unit, CaseNotes& notes, const FormOf& form_of) {
     Clear();
@@ -98,7 +108,8 @@ class TokenFormer {
   void UseCases(const CaseNotes& notes);
 
   const std::vector<TokenForms>& forms() const { return forms_; }
-  // Their vectors (TokenForms::vector).
+  const std::vector<WordForms>& word_forms() const { return word_forms_; }
+  // The tokens' vectors (TokenForms::vector).
   const std::vector<uint32_t>& words() const { return words_; }
   // The bare form itself, folded. Valid until the next Prepare.
   std::string_view bare_text(size_t token) const;
@@ -107,7 +118,7 @@ class TokenFormer {
   void Clear();
   void Append(const TokenForms& forms) {
     forms_.push_back(forms);
-    words_.push_back(forms.vector());
+    words_.push_back(forms.vector);
   }
   // What the texts around the words say of them.
   void ReadUnit(const TextUnit& unit, CaseNotes& notes);
@@ -116,6 +127,7 @@ class TokenFormer {
 
   WordFormer word_former_;
   std::vector<TokenForms> forms_;
+  std::vector<WordForms> word_forms_;
   std::vector<uint32_t> words_;
   std::vector<uint32_t> bare_begin_;  // into folded_
   std::string folded_;                // the bare forms, one after another

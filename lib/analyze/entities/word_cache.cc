@@ -1,5 +1,6 @@
 #include "lib/analyze/entities/word_cache.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstring>
@@ -13,11 +14,13 @@ namespace {
 // Of the token that gets a word's weights from the word.
 constexpr std::array<ptrdiff_t, kWordScopes> kOffsets = {0, 1, -1, 2, -2, 3, -3};
 
+constexpr uint8_t kMostUses = 255;
+
 }  // namespace
 
-WordCache::WordCache(const EntityModel& model, size_t words)
-    : model_(model), former_(model.clusters()), places_(words) {
-  assert(std::has_single_bit(words));
+WordCache::WordCache(const EntityModel& model, size_t sets)
+    : model_(model), former_(model.clusters()), sets_(sets), places_(sets * kWays) {
+  assert(std::has_single_bit(sets));
   SumWeights(nullptr, outside_);
 }
 
@@ -37,6 +40,12 @@ uint64_t WordCache::HashOf(const Key& key) {
   return Mix64(hash);
 }
 
+size_t WordCache::Find(const Set& set, const Place* places, uint8_t mark, const Key& key) const {
+  size_t way = 0;
+  while (way < kWays && (set.marks[way] != mark || places[way].key != key)) ++way;
+  return way;
+}
+
 const KnownWord& WordCache::Recall(std::string_view text, const Token& token) {
   const std::string_view word = token.span.In(text);
   if (word.size() > sizeof(Key::bytes)) {
@@ -44,31 +53,51 @@ const KnownWord& WordCache::Recall(std::string_view text, const Token& token) {
     return passing_;
   }
   const Key key = KeyOf(word, token);
-  Place& place = places_[HashOf(key) & (places_.size() - 1)];
-  if (place.key != key) {
-    Learn(text, token, place.word);
-    place.key = key;
+  const uint64_t hash = HashOf(key);
+  const auto mark = static_cast<uint8_t>(hash >> 56);
+  const size_t number = hash & (sets_.size() - 1);
+  Set& set = sets_[number];
+  Place* places = &places_[number * kWays];
+  size_t way = Find(set, places, mark, key);
+  if (way == kWays) {
+    // The word that was met least often gives way, so that of rare words only one stays.
+    way =
+        static_cast<size_t>(std::min_element(set.uses.begin(), set.uses.end()) - set.uses.begin());
+    Learn(text, token, places[way].word);
+    places[way].key = key;
+    set.marks[way] = mark;
+    set.uses[way] = 0;
+  } else if (set.uses[way] == kMostUses) {
+    for (uint8_t& uses : set.uses) uses /= 2;  // what was frequent once is forgotten
   }
-  return place.word;
+  ++set.uses[way];
+  return places[way].word;
 }
 
 const TokenForms& WordCache::Form(std::string_view text, const Token& token) {
-  passing_.forms = former_.Form(text, token);
+  passing_.forms = former_.Form(text, token).token;
   return passing_.forms;
 }
 
 void WordCache::Learn(std::string_view text, const Token& token, KnownWord& word) {
-  word.forms = former_.Form(text, token);
-  SumWeights(&word.forms, word.weights);
+  const FormedWord formed = former_.Form(text, token);
+  word.forms = formed.token;
+  SumWeights(&formed, word.weights);
 }
 
-void WordCache::SumWeights(const TokenForms* forms, WordWeights& weights) {
-  ExtractWord(forms, features_);
-  for (const std::vector<uint64_t>& features : features_) model_.features().Prefetch(features);
+void WordCache::SumWeights(const FormedWord* word, WordWeights& weights) {
+  const FeatureTable& table = model_.features();
+  ExtractWord(word, features_);
+  const auto features = [this](size_t scope) { return features_.of(static_cast<Scope>(scope)); };
+  for (size_t scope = 0; scope < kWordScopes; ++scope) table.Prefetch(features(scope));
+  std::array<std::span<const FeatureTable::Guess>, kWordScopes> guesses;
+  for (size_t scope = 0; scope < kWordScopes; ++scope) {
+    const auto space = std::span(guesses_).subspan(scope * WordFeatures::kMost);
+    guesses[scope] = table.Guesses(features(scope), space.first(WordFeatures::kMost));
+  }
   for (size_t scope = 0; scope < kWordScopes; ++scope) {
     WeightSums sums{};
-    space_.resize(features_[scope].size());
-    model_.features().Add(model_.features().Guesses(features_[scope], space_), sums);
+    table.Add(guesses[scope], sums);
     // A few dozen weights of 8 bits stay inside 16.
     for (size_t t = 0; t < sums.size(); ++t) weights[scope][t] = static_cast<int16_t>(sums[t]);
   }

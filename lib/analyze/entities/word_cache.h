@@ -1,5 +1,5 @@
-// WordCache: what the templates of one token see of a word and the weights that they give it and
-// its neighbours, for the words that a thread has met last. News repeats its words: most tokens are
+// WordCache: what templates see of a word, and the weights that it gives to itself and to its
+// neighbours, for the words that a thread meets often. News repeats its words: most tokens are
 // found here, and only what they mean together is looked up in the model. A word is known by all
 // that its forms follow from, so that nothing depends on what the cache holds. Not thread-safe.
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_WORD_CACHE_H_
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "lib/analyze/entities/features.h"
@@ -30,10 +31,11 @@ struct KnownWord {
 
 class WordCache {
  public:
-  static constexpr size_t kWords = 8192;
+  static constexpr size_t kSets = 4096;
+  static constexpr size_t kWays = 4;  // words a set
 
-  // `model` must outlive the cache. `words` is a power of two.
-  explicit WordCache(const EntityModel& model, size_t words = kWords);
+  // `model` must outlive the cache. `sets` is a power of two.
+  explicit WordCache(const EntityModel& model, size_t sets = kSets);
 
   // Valid until the next call.
   const KnownWord& Recall(std::string_view text, const Token& token);
@@ -45,7 +47,7 @@ class WordCache {
   void AddOutside(std::span<WeightSums> sums) const;
 
  private:
-  // What is written, and the token's properties; length 0 in an empty place.
+  // What is written, and the token's properties, 0 in an empty place.
   struct Key {
     std::array<uint64_t, 4> bytes{};
     uint64_t properties = 0;
@@ -55,19 +57,27 @@ class WordCache {
     Key key;
     KnownWord word;
   };
+  // How often each word of a set was met, to keep the frequent ones, and a part of its hash.
+  struct Set {
+    std::array<uint8_t, kWays> uses{};
+    std::array<uint8_t, kWays> marks{};
+  };
 
   static Key KeyOf(std::string_view word, const Token& token);
   static uint64_t HashOf(const Key& key);
+  // The way of the set that has the word, else kWays.
+  size_t Find(const Set& set, const Place* places, uint8_t mark, const Key& key) const;
   void Learn(std::string_view text, const Token& token, KnownWord& word);
-  void SumWeights(const TokenForms* forms, WordWeights& weights);
+  void SumWeights(const FormedWord* word, WordWeights& weights);
 
   const EntityModel& model_;
   WordFormer former_;
-  std::vector<Place> places_;
-  KnownWord passing_;  // a word that has no place
+  std::vector<Set> sets_;
+  std::vector<Place> places_;  // kWays a set
+  KnownWord passing_;          // a word that has no place
   WordWeights outside_;
-  FeaturesByScope features_;
-  std::vector<FeatureTable::Guess> space_;
+  WordFeatures features_;
+  std::array<FeatureTable::Guess, kWordScopes * WordFeatures::kMost> guesses_;
 };
 
 }  // namespace khabar::entities
