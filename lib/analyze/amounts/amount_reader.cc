@@ -157,10 +157,30 @@ bool AmountReader::OverlapsTime(Span span) {
   return time_ != times_end_ && time_->Overlaps(span);
 }
 
+// ارتفع عدد القتلى إلى 38: what the number counts stands behind عدد.
+Span AmountReader::CountedFarBefore(int32_t first_token) const {
+  constexpr int32_t kReach = 12;
+  constexpr text::WordTable<bool, 16> kNumbers({{"عدد", true}, {"عديد", true}, {"أعداد", true}});
+  const int32_t end = std::max(0, first_token - kReach);
+  for (int32_t i = first_token - 1; i >= end; --i) {
+    const Token& token = words_.at(i);
+    if (token.kind == TokenKind::kNumber || token.kind == TokenKind::kPunctuation) return {};
+    if (words_.Find(kNumbers, i) == nullptr || token.has_article) continue;
+    const int32_t noun = i + 1;
+    if (noun >= first_token || !words_.at(noun).has_article || !IsArabicNoun(words_, noun))
+      return {};
+    return {words_.at(noun).WithoutProclitics().begin, words_.at(noun).span.end};
+  }
+  return {};
+}
+
 void AmountReader::Emit(const Candidate& candidate, float confidence) {
   if (!found_.empty() && candidate.span.begin < found_.back().span.end) return;
+  Counted counted = candidate.counted;
+  if (counted.kind == CountedKind::kNothing && counted.words.empty())
+    counted.words = CountedFarBefore(candidate.first_token);
   found_.push_back(
-      {candidate.span, candidate.number.value, candidate.counted, candidate.modifier, confidence});
+      {candidate.span, candidate.number.value, counted, candidate.modifier, confidence});
 }
 
 }  // namespace khabar::amounts

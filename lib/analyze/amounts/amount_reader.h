@@ -68,6 +68,7 @@ class AmountReader {
   // REQUIRES: calls come in the order of the text.
   bool OverlapsTime(Span span);
 
+  Span CountedFarBefore(int32_t first_token) const;
   void Emit(const Candidate& candidate, float confidence);
 
   const Words& words_;
