@@ -236,6 +236,14 @@ int CountNameProclitics(const Form& form) {
   return -1;
 }
 
+// Of a word that the counts of names do not know. No name has a س before it, and two proclitics are
+// rarer than a name that begins like one.
+int GuessNameProclitics(const Form& form) {
+  int count = CountProclitics(form);
+  if (count > 0 && form.At(count - 1) == kSin) --count;
+  return count == 2 && form.At(2) != kLam ? 1 : count;
+}
+
 }  // namespace
 
 Clitics FindClitics(std::string_view word) {
@@ -255,7 +263,7 @@ NameStart FindNameStart(std::string_view word) {
   Form form;
   if (!MakeForm(word, form)) return {};
   const int sure = CountNameProclitics(form);
-  const int likelier = sure >= 0 ? sure : CountProclitics(form);
+  const int likelier = sure >= 0 ? sure : GuessNameProclitics(form);
   int other = 0;
   if (sure < 0 && likelier == 0 && form.letters >= 4 && IsChain(form, 1)) other = 1;
   return {form.written[static_cast<size_t>(likelier)], form.written[static_cast<size_t>(other)],
