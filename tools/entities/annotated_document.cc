@@ -32,6 +32,32 @@ TagMask OutsideMask(const std::string& scheme) {
   return mask;
 }
 
+const TagMask kMisc = Bit(kOutside) | BeginMask({kNorp, kEvent, kProduct, kWork});
+
+// NewsFANE's and WikiFANE's classes. Some hold common nouns as well, which are no names here.
+std::map<std::string, TagMask> FineMasks() {
+  std::map<std::string, TagMask> masks;
+  const auto set = [&masks](TagMask mask, std::initializer_list<const char*> classes) {
+    for (const char* c : classes) masks[c] = mask;
+  };
+  set(BeginMask({kPerson}), {"Politician", "Athlete", "Artist", "Other_PER", "Religious_PER",
+                             "Scientist", "Businessperson", "Lawyer", "Engineer", "Police"});
+  set(BeginMask({kLocation}),
+      {"Nation", "Population-Center", "State-or-Province", "Continent", "GPE-Cluster",
+       "County-or-District", "Water-Body", "Land-Region-Natural"});
+  set(BeginMask({kLocation}) | Bit(kOutside), {"Celestial"});
+  set(BeginMask({kFacility}), {"Building-Grounds", "Airport", "Path", "Subarea-Facility"});
+  set(BeginMask({kFacility, kOrganization}), {"Plant", "Educational", "Medical-Science"});
+  set(BeginMask({kOrganization}), {"Government", "Non-Governmental", "Commercial", "Media",
+                                   "Sports", "Religious_ORG", "Entertainment"});
+  set(BeginMask({kNorp}) | Bit(kOutside), {"Group"});
+  set(BeginMask({kWork}), {"Book", "Movie", "Sound"});
+  set(BeginMask({kProduct}), {"Software", "Hardware", "Air", "Water", "Land", "Shooting", "Nuclear",
+                              "Projectile", "Exploding"});
+  set(BeginMask({kProduct}) | Bit(kOutside), {"Drug", "Food", "Blunt", "Sharp", "Chemical"});
+  return masks;
+}
+
 // Marks the tokens of the mentions.
 void Mark(const std::vector<GoldSpan>& gold, AnnotatedDocument& document) {
   const std::vector<Token>& tokens = document.doc->body().tokens;
@@ -57,14 +83,15 @@ TagMask MaskOf(const std::string& scheme, const std::string& name) {
       {"NORP", BeginMask({kNorp})},    {"OCC", BeginMask({kOccupation})},
       {"EVENT", BeginMask({kEvent})},  {"PRODUCT", BeginMask({kProduct})},
       {"WORK", BeginMask({kWork})}};
-  static const std::map<std::string, TagMask> kPlo = {
-      {"PER", BeginMask({kPerson})},
-      {"LOC", BeginMask({kLocation, kFacility})},
-      {"ORG", BeginMask({kOrganization})},
-      {"MISC", Bit(kOutside) | BeginMask({kNorp, kEvent, kProduct, kWork})}};
-  const auto& table = scheme == "own" ? kOwn : kPlo;
+  static const std::map<std::string, TagMask> kPlo = {{"PER", BeginMask({kPerson})},
+                                                      {"LOC", BeginMask({kLocation, kFacility})},
+                                                      {"ORG", BeginMask({kOrganization})},
+                                                      {"MISC", kMisc}};
+  static const std::map<std::string, TagMask> kFine = FineMasks();
+  const auto& table = scheme == "own" ? kOwn : scheme == "fine" ? kFine : kPlo;
   const auto found = table.find(name);
-  return found == table.end() ? 0 : found->second;
+  if (found != table.end()) return found->second;
+  return scheme == "fine" ? kMisc : 0;
 }
 
 AnnotatedDocument BuildDocument(const std::string& id, const std::string& text,

@@ -31,8 +31,8 @@ struct GoldSpan {
 };
 
 // The begin tags of a class of a scheme: "own" (the nine types of the guidelines), "plo" (PER LOC
-// ORG MISC). 0 for a class that the scheme does not have; O is among them where the source does not
-// say.
+// ORG MISC), "fine" (NewsFANE's and WikiFANE's fifty). 0 for a class that the scheme does not have;
+// O is among them where the source does not say.
 TagMask MaskOf(const std::string& scheme, const std::string& name);
 
 // The text as the document's body. What `gold`, in order of the text, does not cover may be

@@ -1,7 +1,6 @@
 #include "tools/entities/corpus.h"
 
 #include <fstream>
-#include <map>
 #include <unordered_set>
 
 #include "lib/base/errors.h"
@@ -15,31 +14,6 @@ struct BioToken {
   std::string word, tag;
 };
 using BioSentence = std::vector<BioToken>;
-
-// NewsFANE and WikiFANE: fine classes to the coarse ones that the corpus README gives, our FAC
-// split off.
-std::string CoarseOf(const std::string& fine) {
-  static const std::map<std::string, std::string> kCoarse = [] {
-    std::map<std::string, std::string> map;
-    for (const char* c : {"Politician", "Athlete", "Artist", "Other_PER", "Religious_PER",
-                          "Scientist", "Businessperson", "Lawyer", "Engineer", "Police"}) {
-      map[c] = "PER";
-    }
-    for (const char* c :
-         {"Nation", "Population-Center", "State-or-Province", "Continent", "GPE-Cluster",
-          "County-or-District", "Water-Body", "Land-Region-Natural", "Building-Grounds", "Airport",
-          "Path", "Subarea-Facility", "Plant", "Celestial"}) {
-      map[c] = "LOC";
-    }
-    for (const char* c : {"Government", "Non-Governmental", "Commercial", "Educational", "Media",
-                          "Sports", "Religious_ORG", "Medical-Science", "Entertainment"}) {
-      map[c] = "ORG";
-    }
-    return map;
-  }();
-  const auto found = kCoarse.find(fine);
-  return found == kCoarse.end() ? "MISC" : found->second;
-}
 
 absl::StatusOr<std::vector<BioSentence>> ReadSentences(const std::string& path) {
   std::ifstream file(path);
@@ -79,9 +53,7 @@ void LocateMentions(const BioSentence& sentence, const std::string& scheme, std:
       open = false;
       continue;
     }
-    std::string name = token.tag.substr(2);
-    if (scheme == "fine") name = CoarseOf(name);
-    const TagMask mask = MaskOf(scheme, name);
+    const TagMask mask = MaskOf(scheme, token.tag.substr(2));
     if (token.tag[0] == 'I' && open) {
       spans.back().span.end = static_cast<int32_t>(at);
     } else {

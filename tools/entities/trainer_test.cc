@@ -95,6 +95,24 @@ TEST_F(TrainerTest, SourcesWithFewerTypesLeaveTagsOpen) {
   EXPECT_TRUE(may_be(3, InsideTag(EntityType::kFacility)));
 }
 
+TEST_F(TrainerTest, FineClassesAreOurTypesOrLeaveThemOpen) {
+  const auto docs = ReadBio(Write("fine.bio",
+                                  "قرأ\tO\nالأرصفة\tB-Book\nوسكن\tO\nقنا\tB-Population-Center\n"
+                                  "بين\tO\nالعبابدة\tB-Group\nمع\tO\nشبح\tB-Ghost\n"),
+                            "fine");
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  const std::vector<TagMask>& masks = (*docs)[0].masks;
+  const auto only = [](std::initializer_list<int> tags) {
+    TagMask mask = 0;
+    for (const int tag : tags) mask |= TagMask{1} << tag;
+    return mask;
+  };
+  EXPECT_EQ(masks[1], only({BeginTag(EntityType::kWork)}));
+  EXPECT_EQ(masks[3], only({BeginTag(EntityType::kLocation)}));  // no facility
+  EXPECT_EQ(masks[5], only({kOutside, BeginTag(EntityType::kNorp)}));
+  EXPECT_EQ(masks[7], MaskOf("plo", "MISC"));  // a class that is not known
+}
+
 TEST_F(TrainerTest, RecasingChangesLettersAlone) {
   const auto docs = ReadBio(
       Write("plain.bio", "Dahl\tB-PER\nleft\tO\nOslo\tB-LOC\n.\tO\n\nÅse\tB-PER\nstayed\tO\n"),
