@@ -28,6 +28,10 @@ struct Page {
   void AddWrapped(const std::string& text, const std::vector<Mark>& marks, std::string_view base);
 };
 
+// False where the span does not lie in the text or cuts a letter: a topic may hold records of
+// another writer.
+bool IsSpanOf(std::string_view text, const v1::Span& span);
+
 // nullptr where no entity has that id. The entity lives as long as the article.
 const v1::Entity* FindEntity(const v1::EnrichedArticle& article, std::string_view entity_id);
 

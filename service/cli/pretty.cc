@@ -34,18 +34,26 @@ class Printer {
   }
 
  private:
-  // The mentions of one text, in order.
+  // The mentions of one text, in order, without overlap.
   std::vector<Mark> Marks(bool title) const {
+    const std::string& text = title ? article_.title() : article_.body();
     std::vector<Mark> marks;
     for (const v1::Entity& entity : article_.entities()) {
       for (const v1::Mention& mention : entity.mentions()) {
         if (title ? !mention.has_title_span() : !mention.has_span()) continue;
         const v1::Span& span = title ? mention.title_span() : mention.span();
-        marks.push_back({span.begin(), span.end(), &StyleOf(entity.type())});
+        if (IsSpanOf(text, span))
+          marks.push_back({span.begin(), span.end(), &StyleOf(entity.type())});
       }
     }
     std::sort(marks.begin(), marks.end(),
               [](const Mark& a, const Mark& b) { return a.begin < b.begin; });
+    int32_t end = 0;
+    std::erase_if(marks, [&end](const Mark& mark) {
+      if (mark.begin < end) return true;
+      end = mark.end;
+      return false;
+    });
     return marks;
   }
 
@@ -89,6 +97,7 @@ class Printer {
     }
     for (int i = 0; i < article_.paragraphs_size(); ++i) {
       const v1::Span& paragraph = article_.paragraphs(i);
+      if (!IsSpanOf(body, paragraph)) continue;
       if (i > 0) page_.out += "\n";
       page_.out += WrapMarked(body, paragraph.begin(), paragraph.end(), marks, options);
     }

@@ -35,6 +35,7 @@ class LayerPrinter {
  private:
   std::string_view TextOf(const v1::Span& span, bool title) const {
     const std::string_view text = title ? article_.title() : article_.body();
+    if (!IsSpanOf(text, span)) return {};
     return text.substr(static_cast<size_t>(span.begin()),
                        static_cast<size_t>(span.end() - span.begin()));
   }

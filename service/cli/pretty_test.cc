@@ -17,6 +17,7 @@ namespace khabar::cli {
 namespace {
 
 using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Le;
@@ -167,6 +168,31 @@ TEST(PrettyTest, MarksTitleAndBody) {
   EXPECT_THAT(page, AllOf(HasSubstr("وصول الوفد إلى [LOC مسقط]\n"),
                           HasSubstr("[OCC وزير الخارجية] [PER سالم الحارثي] إلى [LOC مسقط]"),
                           Not(HasSubstr("\x1b["))));
+}
+
+// A topic may hold records of another writer: what does not fit the text is left out.
+TEST(PrettyTest, LeavesOutSpansThatAreNotOfTheText) {
+  v1::EnrichedArticle article;
+  article.set_title("Rain in Basra");
+  article.set_body("عاد الصيادون إلى الفاو.");
+  const auto size = static_cast<int32_t>(article.body().size());
+  struct {
+    int32_t begin, end;
+  } const spans[] = {{-1, 4}, {8, 2}, {1, 4}, {0, size + 1}, {size + 9, size + 12}, {0, 6}, {2, 7}};
+  article.add_paragraphs()->set_end(size);
+  for (const auto& [begin, end] : spans) {
+    v1::Span& paragraph = *article.add_paragraphs();
+    paragraph.set_begin(begin);
+    paragraph.set_end(begin + 1);  // cuts a letter, or lies outside
+    v1::Entity& entity = *article.add_entities();
+    entity.set_type(v1::ENTITY_TYPE_PERSON);
+    v1::Span& mention = *entity.add_mentions()->mutable_span();
+    mention.set_begin(begin);
+    mention.set_end(end);
+    *article.add_quotations()->add_content() = mention;
+  }
+  EXPECT_THAT(Lines(Pretty(article, {.width = 100})),
+              AllOf(Contains("\u200F[PER عاد] الصيادون إلى الفاو."), Contains("Rain in Basra")));
 }
 
 TEST(PrettyTest, KeepsToTheWidth) {
