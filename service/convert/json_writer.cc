@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cinttypes>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -201,15 +203,15 @@ class Writer {
     out_ += '"';
     if (duration.seconds() == 0 && duration.nanos() < 0) out_ += '-';
     AppendNumber(duration.seconds(), out_);
-    Fraction(std::abs(duration.nanos()));
+    Fraction(std::abs(int64_t{duration.nanos()}));
     out_ += "s\"";
   }
 
   // Three, six or nine digits, none for a whole second.
-  void Fraction(int32_t nanos) {
+  void Fraction(int64_t nanos) {
     if (nanos == 0) return;
     std::array<char, 16> buffer;
-    const int n = std::snprintf(buffer.data(), buffer.size(), ".%09d", nanos);
+    const int n = std::snprintf(buffer.data(), buffer.size(), ".%09" PRId64, nanos);
     std::string_view digits(buffer.data(), static_cast<size_t>(n));
     while (digits.ends_with("000")) digits.remove_suffix(3);
     out_ += digits;

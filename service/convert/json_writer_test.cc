@@ -96,6 +96,9 @@ TEST(AppendJsonTest, WritesTimesAndDurationsAsProto3Does) {
   EXPECT_EQ(Json(error), R"({"status":0,"retry_delay":"0.250s"})");
   error.mutable_retry_delay()->set_nanos(-250000000);
   EXPECT_EQ(Json(error), R"({"status":0,"retry_delay":"-0.250s"})");
+  // Outside of what the type is for, but a record may say it.
+  error.mutable_retry_delay()->set_nanos(std::numeric_limits<int32_t>::min());
+  EXPECT_EQ(Json(error), R"({"status":0,"retry_delay":"-0.2147483648s"})");
 }
 
 TEST(AppendJsonTest, SortsTheKeysOfUnknownFields) {
