@@ -48,12 +48,9 @@ TEST(NameStartTest, OfUnknownNamesTheRareProcliticsAreLetters) {
   const struct {
     const char *text, *mentions;
   } cases[] = {
-      {"قالت [PER كامالا] أمس", "كامالا"},
-      {"قالت [PER فافا] أمس", "فافا"},
-      {"قال [PER بويكو] أمس", "بويكو"},
-      {"قالت [PER ساتيا] أمس", "ساتيا"},
-      {"مجلس [ORG بالقطب]", "القطب"},
-      {"عاد [LOC بالعيون]", "العيون"},
+      {"قالت [PER كامالا] أمس", "كامالا"}, {"قالت [PER فافا] أمس", "فافا"},
+      {"قال [PER بويكو] أمس", "بويكو"},    {"قالت [PER ساتيا] أمس", "ساتيا"},
+      {"مجلس [ORG بالقطب]", "القطب"},      {"عاد [LOC بالعيون]", "العيون"},
       {"قال [PER وزرنيخ] أمس", "زرنيخ"},
   };
   for (const auto& c : cases) EXPECT_EQ(Corrected(c.text), c.mentions) << c.text;
