@@ -96,6 +96,7 @@ absl::Status Cluster::Format() {
       << "log4j.appender.stdout.layout=org.apache.log4j.PatternLayout\n"
       << "log4j.appender.stdout.layout.ConversionPattern=[%d] %p %m (%c)%n\n";
   for (const Broker& broker : brokers_) {
+    std::filesystem::remove_all(broker.folder);  // of an earlier run that was killed
     std::filesystem::create_directories(broker.folder);
     WriteConfig(broker);
     testing::ChildProcess format(
@@ -155,7 +156,7 @@ std::string Cluster::direct() const {
 
 void Cluster::StartBroker(int number) {
   Broker& broker = brokers_[static_cast<size_t>(number)];
-  if (broker.process != nullptr) broker.process->Wait(absl::Seconds(20));
+  if (broker.process != nullptr) broker.process->Kill();
   broker.process = std::make_unique<testing::ChildProcess>(testing::ChildProcess::Command{
       .argv = Java({"-Xms128m", "-Xmx320m", "-cp", jars_ + "/*", "kafka.Kafka",
                     broker.folder + "/server.properties"}),

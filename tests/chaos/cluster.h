@@ -32,8 +32,7 @@ class Cluster {
   std::string direct() const;
   Proxy& proxy(int broker) { return *brokers_[static_cast<size_t>(broker)].proxy; }
 
-  // Again, where it ran before: one that is still ending gets 20 s for that. Does not wait for it
-  // to answer.
+  // Anew, where it still runs. Does not wait for it to answer.
   void StartBroker(int broker);
   void Kill(int broker);
   void Stop(int broker);  // SIGTERM; does not wait

@@ -1,5 +1,6 @@
 #include "tests/chaos/faults.h"
 
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace khabar::chaos {
 namespace {
 
 constexpr absl::Duration kTurn = absl::Milliseconds(20);
+constexpr absl::Duration kLongestTurn = absl::Milliseconds(500);
 constexpr absl::Duration kLeaveTime = absl::Seconds(3);
 // After a replica has started: it has its partitions and is at work.
 constexpr absl::Duration kSettled = absl::Seconds(6);
@@ -41,7 +43,11 @@ std::string BadEnd(std::optional<int> status) {
 void Faults::Execute(const std::vector<Fault>& plan) {
   start_ = timeline_.now();
   for (const Fault& fault : plan) Schedule(fault);
-  while (!agenda_.empty()) {
+  absl::Duration turn = now();
+  while (!agenda_.empty() && !hopeless()) {
+    // While a step takes long, the plan stands still: what follows keeps its distance.
+    start_ += std::max(now() - turn - kLongestTurn, absl::ZeroDuration());
+    turn = now();
     const auto next = agenda_.begin();
     if (next->first <= now()) {
       const Step step = std::move(next->second);

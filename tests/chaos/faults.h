@@ -26,12 +26,14 @@ class Faults {
          Timeline& timeline)
       : cluster_(cluster), replicas_(replicas), visitor_(visitor), timeline_(timeline) {}
 
-  // Returns when all are healed.
+  // Returns when all are healed, or when it is hopeless.
   void Execute(const std::vector<Fault>& plan);
 
   // A turn of looking after the replicas and brokers: who ended unasked is noted and started again.
   void Supervise();
 
+  // So much is wrong that it makes no sense to go on.
+  bool hopeless() const { return violations_.size() > 20; }
   const std::vector<std::string>& violations() const { return violations_; }
   int crash_points_missed() const { return crash_points_missed_; }
 

@@ -1,5 +1,8 @@
 #include "tests/chaos/feed.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -12,6 +15,9 @@ namespace {
 
 constexpr int kTurnsPerSecond = 10;
 constexpr double kRefusedShare = 0.04;
+// How often it makes sure of what has arrived.
+constexpr int kTurnsPerCheck = 50;
+constexpr absl::Duration kFlushTime = absl::Seconds(30);
 // Every so many turns one article of each size.
 constexpr struct {
   int turns;
@@ -21,12 +27,13 @@ constexpr struct {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Feed>> Feed::Start(kafka::KafkaOptions options, uint64_t seed,
-                                                  int partitions, int per_second) {
-  std::unique_ptr<Feed> feed(new Feed(seed, partitions, per_second));
+                                                  int partitions, int per_second,
+                                                  const std::string& log) {
+  const int file = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  if (file < 0) return MakeError(ErrorCode::kInternal, "cannot write " + log);
   // How long a record may wait for its broker.
   options.transaction_timeout = absl::Minutes(10);
-  feed->topic_ = options.input_topic;
-  KHABAR_ASSIGN_OR_RETURN(feed->producer_, kafka::Producer::Create(options, feed->logger_));
+  std::unique_ptr<Feed> feed(new Feed(std::move(options), seed, partitions, per_second, file));
   feed->thread_ = std::thread([self = feed.get()] { self->Run(); });
   return feed;
 }
@@ -34,25 +41,52 @@ absl::StatusOr<std::unique_ptr<Feed>> Feed::Start(kafka::KafkaOptions options, u
 Feed::~Feed() {
   stop_ = true;
   if (thread_.joinable()) thread_.join();
+  producer_.reset();
+  close(log_);
 }
 
 void Feed::Run() {
   for (int turn = 1; !stop_; ++turn) {
-    stream_.Make(per_second_ / kTurnsPerSecond, kRefusedShare);
-    for (const auto& large : kLarge)
-      if (turn % large.turns == large.turns / 2) stream_.MakeLarge(large.bytes);
+    MakeMore(turn);
     // While the brokers are away its queue fills up, and the feed waits.
-    while (!stream_.Send(*producer_, topic_).ok() && !stop_) {
+    while (!Send(turn % kTurnsPerCheck == 0).ok() && !stop_) {
     }
     absl::SleepFor(absl::Seconds(1) / kTurnsPerSecond);
   }
 }
 
+void Feed::MakeMore(int turn) {
+  stream_.Make(per_second_ / kTurnsPerSecond, kRefusedShare);
+  for (const auto& large : kLarge)
+    if (turn % large.turns == large.turns / 2) stream_.MakeLarge(large.bytes);
+}
+
+absl::Status Feed::Send(bool wait) {
+  if (producer_ == nullptr) {
+    KHABAR_ASSIGN_OR_RETURN(producer_, kafka::Producer::Create(options_, logger_));
+    stream_.SendAgainFrom(arrived_);
+  }
+  absl::Status status = stream_.Send(*producer_, options_.input_topic);
+  if (status.ok() && wait) {
+    status = producer_->Flush(kFlushTime);
+    if (status.ok()) arrived_ = stream_.sent().size();
+  }
+  if (status.ok() || CodeOf(status) == ErrorCode::kBrokerUnavailable) return status;
+  logger_.Log(telemetry::Severity::kError, "the feed's producer failed and is made anew",
+              {{"reason", FromAbsl(status.message())}});
+  producer_.reset();
+  return status;
+}
+
 absl::Status Feed::Stop() {
   stop_ = true;
   thread_.join();
-  KHABAR_RETURN_IF_ERROR(WithContext(stream_.Send(*producer_, topic_), "the feed"));
-  return WithContext(producer_->Flush(absl::Minutes(3)), "the feed");
+  absl::Status status;
+  const absl::Time deadline = absl::Now() + absl::Minutes(3);
+  do {
+    status = Send(true);
+  } while (!status.ok() && absl::Now() < deadline);
+  return WithContext(status, "the feed");
 }
 
 }  // namespace khabar::chaos

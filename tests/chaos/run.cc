@@ -88,8 +88,8 @@ class Run {
       replicas_.back()->Start();
     }
     visitor_ = MakeReplica(options_, *cluster_, "visitor");
-    KHABAR_ASSIGN_OR_RETURN(
-        feed_, Feed::Start(direct_, options_.plan.seed, kPartitions, options_.per_second));
+    KHABAR_ASSIGN_OR_RETURN(feed_, Feed::Start(direct_, options_.plan.seed, kPartitions,
+                                               options_.per_second, options_.folder + "/feed.log"));
     return absl::OkStatus();
   }
 
@@ -98,11 +98,13 @@ class Run {
     timeline_.Say("all faults are over; the feed ends");
     KHABAR_RETURN_IF_ERROR(cluster_->AwaitAnswer());
     KHABAR_RETURN_IF_ERROR(feed_->Stop());
-    result_.articles = feed_->stream().sent().size();
-    timeline_.Say(absl::StrCat(result_.articles, " articles were sent; catching up"));
+    timeline_.Say(absl::StrCat(feed_->stream().sent().size(), " articles were sent; catching up"));
     const absl::Time deadline = absl::Now() + kCatchUpTime;
     bool caught_up = false;
-    while (!(caught_up = CaughtUp()) && absl::Now() < deadline) faults.Supervise();
+    while (!(caught_up = CaughtUp()) && absl::Now() < deadline && !faults.hopeless()) {
+      faults.Supervise();
+      absl::SleepFor(absl::Milliseconds(200));
+    }
     if (!caught_up) result_.violations.emplace_back("the replicas do not catch up");
     timeline_.Say("stopping the replicas");
     StopReplicas();
@@ -154,6 +156,7 @@ class Run {
   absl::Status Judge() {
     timeline_.Say("reading everything");
     KHABAR_ASSIGN_OR_RETURN(const Evidence evidence, GatherEvidence(direct_, feed_->stream()));
+    result_.articles = evidence.inputs.size();
     for (const Output& output : evidence.outputs)
       ++(output.dead ? result_.dead_letters : result_.enriched);
     result_.doubles = Doubles(evidence);
