@@ -39,6 +39,8 @@ class ArticleStream {
   absl::Status Send(const kafka::KafkaOptions& options);
   // The same by a producer that is there, without waiting for the broker. After an error: again.
   absl::Status Send(kafka::Producer& producer, const std::string& topic);
+  // All from this article on, by their number, is sent again: the first `arrived` have arrived.
+  void SendAgainFrom(size_t arrived) { next_to_send_ = arrived; }
 
   // What is wrong with the outcome; empty: every article is there, and in the order of its
   // partition. `may_double`: as at-least-once allows.
