@@ -9,16 +9,17 @@ build_preset() {
   shift
   folder=$(build_folder "${preset}")
   install_packages debian-packages.txt
-  [[ "${preset}" == fuzz ]] && install_packages debian-packages-clang.txt
+  [[ "${preset}" == asan ]] && install_packages debian-packages-sanitizers.txt
   mkdir -p "${folder}"
   exec {BUILD_LOCK}>"${folder}/.dev.lock"
   flock -n "${BUILD_LOCK}" || {
     say "waiting for another build in ${folder}"
     flock "${BUILD_LOCK}"
   }
-  if [[ ! -f "${folder}/build.ninja" ]]; then
+  # A preset that changed may name another compiler: the folder is configured from the beginning.
+  if [[ ! -f "${folder}/build.ninja" || CMakePresets.json -nt "${folder}/configure.log" ]]; then
     say "configuring ${folder}"
-    cmake --preset "${preset}" >"${folder}/configure.log" 2>&1 || {
+    cmake --fresh --preset "${preset}" >"${folder}/configure.log" 2>&1 || {
       cat "${folder}/configure.log" >&2
       die "CMake failed, see above"
     }
@@ -34,8 +35,8 @@ dev_build() {
   local preset="${1:-release}"
   case "${preset}" in
     release) build_preset release khabar khabard ;;
-    debug | asan | tsan | ubsan | fuzz) build_preset "${preset}" ;;
-    *) die "unknown build: ${preset} (asan, tsan, ubsan, fuzz, debug)" ;;
+    debug | asan | tsan | ubsan) build_preset "${preset}" ;;
+    *) die "unknown build: ${preset} (asan, tsan, ubsan, debug)" ;;
   esac
   say "done: $(build_folder "${preset}")/bin"
 }

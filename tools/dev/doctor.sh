@@ -25,7 +25,8 @@ dev_doctor() {
   printf 'system   %s, %s cores, %s MiB free, %s build jobs\n' "${system}" "$(nproc)" "$(memory_mib)" "$(jobs_count)"
   printf 'tree     %s\n' "$(git describe --always --dirty 2>/dev/null || echo 'not a git checkout')"
   doctor_list debian-packages.txt "build and test" || status=1
-  doctor_list debian-packages-clang.txt "lint, format, fuzz" || say "./dev lint, format and fuzz install what they miss"
+  doctor_list debian-packages-sanitizers.txt "sanitizers, fuzzing" || say "./dev test and fuzz install what they miss"
+  doctor_list debian-packages-clang.txt "lint, format" || say "./dev lint and format install what they miss"
   printf 'linters  %s\n' "$(cmp -s tools/lint-requirements.txt "${KHABAR_CACHE}/lint/requirements.txt" &&
     echo "${KHABAR_CACHE}/lint" || echo "not installed yet (./dev lint does it)")"
   printf 'kafka    %s\n' "$(find "${KHABAR_CACHE}" -name 'kafka_2.13-*.jar' -print -quit 2>/dev/null | grep . ||
