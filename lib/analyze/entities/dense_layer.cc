@@ -40,13 +40,26 @@ constexpr uint32_t kMostFrequent = 200;
 KHABAR_VECTOR_CLONES
 WordVector MeanVector(std::span<const WordVector> vectors, std::span<const uint32_t> words) {
   constexpr int kLongest = 127;
+  constexpr size_t kAhead = 8, kLine = 64;
+  // So many numbers of 8 bits stay inside 16.
+  constexpr size_t kPart = 256;
   std::array<int32_t, kVectorSize> sums{};
   int32_t count = 0;
-  for (const uint32_t word : words) {
-    if (word <= kMostFrequent) continue;
-    const WordVector& vector = vectors[word - 1];
-    for (size_t d = 0; d < kVectorSize; ++d) sums[d] += vector[d];
-    ++count;
+  for (size_t begin = 0; begin < words.size(); begin += kPart) {
+    std::array<int16_t, kVectorSize> part{};
+    const size_t end = std::min(words.size(), begin + kPart);
+    for (size_t i = begin; i < end; ++i) {
+      if (i + kAhead < words.size() && words[i + kAhead] > kMostFrequent) {
+        const int8_t* vector = vectors[words[i + kAhead] - 1].data();
+        __builtin_prefetch(vector);
+        __builtin_prefetch(vector + kLine);
+      }
+      if (words[i] <= kMostFrequent) continue;
+      const WordVector& vector = vectors[words[i] - 1];
+      for (size_t d = 0; d < kVectorSize; ++d) part[d] = static_cast<int16_t>(part[d] + vector[d]);
+      ++count;
+    }
+    for (size_t d = 0; d < kVectorSize; ++d) sums[d] += part[d];
   }
   WordVector mean{};
   for (size_t d = 0; count > 0 && d < kVectorSize; ++d)
@@ -63,6 +76,14 @@ DenseScorer::DenseScorer(const DenseLayer& layer) : layer_(layer) {
     output_[h].Fill(0);
     for (size_t t = 0; t < kTags; ++t) output_[h].Set(t, layer_.weights->output[h][t]);
   }
+}
+
+void DenseScorer::Prefetch(uint32_t word) const {
+  const size_t place = PlaceOf(word);
+  if (words_[place] != word) return;
+  const auto* projection = reinterpret_cast<const char*>(&projections_[place]);
+  for (size_t line = 0; line < sizeof(Projection); line += 64)
+    __builtin_prefetch(projection + line);
 }
 
 const DenseScorer::Projection& DenseScorer::Recall(uint32_t word) {
@@ -108,11 +129,12 @@ void DenseScorer::Score(const std::array<uint32_t, kWindow>& words,
 KHABAR_VECTOR_CLONES
 void DenseScorer::AddSentence(std::span<const uint32_t> words, float weight_scale,
                               std::span<WeightSums> sums) {
-  constexpr size_t kMiddle = kWindow / 2;
+  constexpr size_t kMiddle = kWindow / 2, kAhead = 3;
   SetSentence(words);
   StartSums();
   sums_.assign((words.size() + kBlock - 1) / kBlock * kBlock, start_);
   for (size_t i = 0; i < words.size(); ++i) {
+    if (i + kAhead < words.size()) Prefetch(words[i + kAhead]);
     if (words[i] == 0) continue;
     const Projection& projection = Recall(words[i]);
     for (size_t p = 0; p < kWindow; ++p) {

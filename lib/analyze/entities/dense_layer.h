@@ -45,6 +45,7 @@ class DenseScorer {
   // What a word gives in each place of the window.
   using Projection = std::array<HiddenSums, kWindow>;
 
+  void Prefetch(uint32_t word) const;
   const Projection& Recall(uint32_t word);
   void StartSums();
   void Evaluate(std::span<const HiddenSums, kBlock> sums, Outputs& scores) const;

@@ -171,6 +171,13 @@ static_assert(CountTemplates(Scope::kHere) <= WordFeatures::kMost);
 
 }  // namespace
 
+MemoryFeatures FeaturesOf(const FormMemory& memory) {
+  return {.here = {Feature(kMemory, memory.type),
+                   Feature(kMemoryStrong, Combine(memory.type, memory.strength))},
+          .next = Feature(kMemoryPrev, memory.type),
+          .previous = Feature(kMemoryNext, memory.type)};
+}
+
 void ExtractWord(const FormedWord* word, WordFeatures& out) {
   out.Clear();
   Surroundings around = {.tokens = {}, .words = {}, .is_first = false, .is_last = false};
@@ -187,7 +194,7 @@ std::span<const uint64_t> FeatureExtractor::ExtractContext(
     size_t begin, size_t end, size_t i, std::span<uint64_t, kMostContextFeatures> space) const {
   Surroundings around = {
       .tokens = {}, .words = {}, .is_first = i == begin, .is_last = i + 1 == end};
-  Surround(forms(), kNone, begin, end, i, around.tokens);
+  Surround(all_forms(), kNone, begin, end, i, around.tokens);
   around.words.fill(&kNoWord);  // no such template looks there
   size_t count = 0;
   ForEachFeature(
@@ -241,20 +248,19 @@ void FeatureExtractor::AppendMemoryFeatures(size_t begin, size_t end, size_t i,
                                             std::vector<uint64_t>& out) const {
   if (memory.empty()) return;
   const auto recall = [&](size_t token) -> const FormMemory* {
-    const uint64_t form = forms()[token].bare;
+    const uint64_t form = forms(token).bare;
     const auto found = std::lower_bound(memory.begin(), memory.end(), form,
                                         [](const FormMemory& m, uint64_t f) { return m.bare < f; });
     return found != memory.end() && found->bare == form ? &*found : nullptr;
   };
-  const auto add = [&out](Template t, uint64_t value) { out.push_back(Feature(t, value)); };
-  if (const FormMemory* m = recall(i)) {
-    add(kMemory, m->type);
-    add(kMemoryStrong, Combine(m->type, m->strength));
+  if (const FormMemory* here = recall(i)) {
+    const MemoryFeatures features = FeaturesOf(*here);
+    out.insert(out.end(), features.here.begin(), features.here.end());
   }
   const FormMemory* previous = i > begin ? recall(i - 1) : nullptr;
   const FormMemory* next = i + 1 < end ? recall(i + 1) : nullptr;
-  if (previous != nullptr) add(kMemoryPrev, previous->type);
-  if (next != nullptr) add(kMemoryNext, next->type);
+  if (previous != nullptr) out.push_back(FeaturesOf(*previous).next);
+  if (next != nullptr) out.push_back(FeaturesOf(*next).previous);
 }
 
 }  // namespace khabar::entities

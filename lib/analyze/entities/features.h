@@ -26,6 +26,13 @@ struct FormMemory {
   uint8_t strength = 0;  // 1: once, 2: several times
 };
 
+// The features that a remembered form gives to its token and to the tokens behind and before it.
+struct MemoryFeatures {
+  std::array<uint64_t, 2> here;
+  uint64_t next, previous;
+};
+MemoryFeatures FeaturesOf(const FormMemory& memory);
+
 // What a template sees, for the trainer, which hides parts of it at random.
 enum FeatureGroup : uint8_t {
   kSeesWord = 1,
@@ -102,6 +109,7 @@ class FeatureExtractor {
                             std::vector<uint64_t>& out) const;
 
   const TokenForms& forms(size_t token) const { return former_.forms()[token]; }
+  const std::vector<TokenForms>& all_forms() const { return former_.forms(); }
   // Not after PrepareWith.
   FormedWord formed(size_t token) const { return {forms(token), former_.word_forms()[token]}; }
   // The words whose vectors stand in the window of token `i`.
@@ -112,7 +120,6 @@ class FeatureExtractor {
   std::string_view bare_text(size_t token) const { return former_.bare_text(token); }
 
  private:
-  const std::vector<TokenForms>& forms() const { return former_.forms(); }
   TokenFormer former_;
 };
 

@@ -40,32 +40,46 @@ uint64_t WordCache::HashOf(const Key& key) {
   return Mix64(hash);
 }
 
-size_t WordCache::Find(const Set& set, const Place* places, uint8_t mark, const Key& key) const {
+WordCache::Address WordCache::Locate(std::string_view text, const Token& token) const {
+  const std::string_view word = token.span.In(text);
+  if (word.size() > sizeof(Key::bytes)) return {};
+  Address address = {.key = KeyOf(word, token), .set = 0, .mark = 0};
+  const uint64_t hash = HashOf(address.key);
+  address.set = hash & (sets_.size() - 1);
+  address.mark = static_cast<uint8_t>(hash >> 56);
+  const Set& set = sets_[address.set];
+  for (size_t way = 0; way < kWays; ++way) {
+    if (set.marks[way] != address.mark) continue;
+    const auto* place = reinterpret_cast<const char*>(&places_[address.set * kWays + way]);
+    for (size_t line = 0; line < sizeof(Place); line += 64) __builtin_prefetch(place + line);
+  }
+  return address;
+}
+
+size_t WordCache::Find(const Address& address) const {
+  const Set& set = sets_[address.set];
+  const Place* places = &places_[address.set * kWays];
   size_t way = 0;
-  while (way < kWays && (set.marks[way] != mark || places[way].key != key)) ++way;
+  while (way < kWays && (set.marks[way] != address.mark || places[way].key != address.key)) ++way;
   return way;
 }
 
-const KnownWord& WordCache::Recall(std::string_view text, const Token& token) {
-  const std::string_view word = token.span.In(text);
-  if (word.size() > sizeof(Key::bytes)) {
+const KnownWord& WordCache::Recall(std::string_view text, const Token& token,
+                                   const Address& address) {
+  if (address.key.properties == 0) {  // too long for a key
     Learn(text, token, passing_);
     return passing_;
   }
-  const Key key = KeyOf(word, token);
-  const uint64_t hash = HashOf(key);
-  const auto mark = static_cast<uint8_t>(hash >> 56);
-  const size_t number = hash & (sets_.size() - 1);
-  Set& set = sets_[number];
-  Place* places = &places_[number * kWays];
-  size_t way = Find(set, places, mark, key);
+  Set& set = sets_[address.set];
+  Place* places = &places_[address.set * kWays];
+  size_t way = Find(address);
   if (way == kWays) {
     // The word that was met least often gives way, so that of rare words only one stays.
     way =
         static_cast<size_t>(std::min_element(set.uses.begin(), set.uses.end()) - set.uses.begin());
     Learn(text, token, places[way].word);
-    places[way].key = key;
-    set.marks[way] = mark;
+    places[way].key = address.key;
+    set.marks[way] = address.mark;
     set.uses[way] = 0;
   } else if (set.uses[way] == kMostUses) {
     for (uint8_t& uses : set.uses) uses /= 2;  // what was frequent once is forgotten

@@ -37,8 +37,26 @@ class WordCache {
   // `model` must outlive the cache. `sets` is a power of two.
   explicit WordCache(const EntityModel& model, size_t sets = kSets);
 
-  // Valid until the next call.
-  const KnownWord& Recall(std::string_view text, const Token& token);
+  // What is written, and the token's properties, 0 in an empty place.
+  struct Key {
+    std::array<uint64_t, 4> bytes{};
+    uint64_t properties = 0;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  // Where a word would be.
+  struct Address {
+    Key key;
+    size_t set;
+    uint8_t mark;
+  };
+
+  // In two steps, so that what is far away in memory can come while other words are recalled: asks
+  // for the word; gives it, valid until the next call.
+  Address Locate(std::string_view text, const Token& token) const;
+  const KnownWord& Recall(std::string_view text, const Token& token, const Address& address);
+  const KnownWord& Recall(std::string_view text, const Token& token) {
+    return Recall(text, token, Locate(text, token));
+  }
   // Its forms alone, for words that are not worth a place. Valid until the next call.
   const TokenForms& Form(std::string_view text, const Token& token);
   // Adds what the word at `i` gives to the sums of its sentence, which begins and ends with `sums`.
@@ -47,12 +65,6 @@ class WordCache {
   void AddOutside(std::span<WeightSums> sums) const;
 
  private:
-  // What is written, and the token's properties, 0 in an empty place.
-  struct Key {
-    std::array<uint64_t, 4> bytes{};
-    uint64_t properties = 0;
-    friend bool operator==(const Key&, const Key&) = default;
-  };
   struct Place {
     Key key;
     KnownWord word;
@@ -65,8 +77,8 @@ class WordCache {
 
   static Key KeyOf(std::string_view word, const Token& token);
   static uint64_t HashOf(const Key& key);
-  // The way of the set that has the word, else kWays.
-  size_t Find(const Set& set, const Place* places, uint8_t mark, const Key& key) const;
+  // The way of its set that has the word, else kWays.
+  size_t Find(const Address& address) const;
   void Learn(std::string_view text, const Token& token, KnownWord& word);
   void SumWeights(const FormedWord* word, WordWeights& weights);
 
