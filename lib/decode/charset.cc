@@ -6,6 +6,7 @@
 #include "lib/base/errors.h"
 #include "lib/base/utf8.h"
 #include "lib/decode/detect.h"
+#include "lib/decode/excerpt.h"
 #include "lib/decode/transcode.h"
 
 namespace khabar::decode {
@@ -120,7 +121,9 @@ class Decision {
 
 absl::StatusOr<std::string_view> ToUtf8(std::string_view bytes, std::string_view declared_label,
                                         Origin origin, Document& doc) {
-  const std::string declared = CanonicalCharset(declared_label);
+  // A carrier may write any bytes there; the name goes into records and messages. ICU looks at
+  // letters and digits alone, so that broken bytes in a known name change nothing.
+  const std::string declared = Excerpt(CanonicalCharset(declared_label), 40);
   return Decision(bytes, declared, origin, doc).Run();
 }
 

@@ -227,6 +227,20 @@ TEST(CharsetTest, UnknownCharsetsAreRefusedWhenTheBytesNeedThem) {
   EXPECT_EQ(Read(bytes, "\xFF\x01").code, "UNSUPPORTED_CHARSET");
 }
 
+// It goes into the record, which holds UTF-8 and nothing endless.
+TEST(CharsetTest, AnyDeclarationIsKeptAsShortText) {
+  const Outcome broken = Read(kArabic, "ut\x93\xD2-8");
+  EXPECT_EQ(broken.code, "OK");
+  EXPECT_EQ(broken.raw.charset_declared, "ut\?\?-8");
+  EXPECT_EQ(Read(kArabic, Repeat("x", 100'000)).raw.charset_declared, Repeat("x", 40));
+  // A converter is found by letters and digits alone.
+  const Outcome known = Read(Encode(kArabic, "windows-1256"),
+                             "windows-\xFF"
+                             "1256");
+  EXPECT_EQ(known.text, kArabic);
+  EXPECT_EQ(known.raw.charset, "windows-?1256");
+}
+
 TEST(CharsetTest, BinaryBytesAreRefused) {
   const std::string_view kPng("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\2\0\0\0", 29);
   const std::string_view kGzip("\x1F\x8B\x08\0\0\0\0\0\0\3\xCB\x48\xCD\xC9\xC9\x57\x28\xCF", 18);
