@@ -228,5 +228,22 @@ TEST(ArabicPressTest, LeavesTheRestAlone) {
   for (const Case& c : kCases) ExpectFound(c, "ar");
 }
 
+TEST(ArabicPressTest, TellsBeliefFromSpeech) {
+  constexpr Case kCases[] = {
+      {"ويعتقد [PER سالم زيد] أن الحريق بدأ في المطبخ.",
+       "INDIRECT EXPLICIT سالم زيد <سالم زيد> اعتقد: الحريق بدأ في المطبخ"},
+      {"ويزعم [PER سالم زيد] أن الأرقام غير دقيقة.",
+       "INDIRECT EXPLICIT سالم زيد <سالم زيد> زعم: الأرقام غير دقيقة"},
+      {"ويُعتقد أن الحريق بدأ فجرا.", "INDIRECT UNRESOLVED - اعتقد: الحريق بدأ فجرا"},
+      {"يعتقد أن الحريق بدأ في المطبخ.", ""},
+      {"يتوقع أن يصل الوفد غدا.", ""},
+      {"نقلت الهزيمة شعره نقلة نوعية: من شعر الحب إلى شعر السياسة.", ""},
+      {"ونقلت الإذاعة عن [PER سالم زيد]: الطريق مفتوح أمام الجميع.",
+       "DIRECT EXPLICIT سالم زيد <سالم زيد> نقل: الطريق مفتوح أمام الجميع"},
+      {"وأعلن المركز اعتقال المدعو \"سعيد زيد، البالغ من العمر 20 عاما. وقد نقل إلى المدينة.", ""},
+  };
+  for (const Case& c : kCases) ExpectFound(c, "ar");
+}
+
 }  // namespace
 }  // namespace khabar::quotations

@@ -115,7 +115,7 @@ bool ArabicFinder::IsImpersonal(int32_t i, const Complement& complement) const {
   if (begins && lemma == "ذكر") return true;
   if (!r.HasHabit(i, kMind) || r.HasHabit(i, kShows)) return false;
   if (word.conjoined) return lemma != "اعتقد";
-  if (begins) return false;
+  if (begins) return true;  // «يعتقد أن»: it is believed
   return !r.Is(i - 1, kPronoun) || r.Text(i - 1) == "حيث" || r.Text(i - 1) == "إذ";
 }
 
@@ -133,6 +133,10 @@ void ArabicFinder::Verb(int32_t i) {
   if (r.HasHabit(i, kMind) && frames_->size() > first_frame_ && frames_->back().content.first == i)
     return;  // «قال إنه يتوقع أن …»: said once
   if (IsImpersonal(i, complement)) return;
+  // «نقلت الهزيمة شعره نقلة نوعية: من الحب إلى السياسة»: nobody is relayed.
+  if (r.HasHabit(i, kRelays) && complement.kind == Complement::kColon && complement.about < 0 &&
+      (complement.at + 1 >= end || r.QuoteOpenedAt(complement.at + 1) == nullptr))
+    return;
   const bool found = SetContent(i, complement, frame) || (complement.kind == Complement::kNone &&
                                                           (Behind(i, frame) || Clause(i, frame)));
   if (!found) return Silent(i, end, frame);

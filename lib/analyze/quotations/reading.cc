@@ -158,6 +158,15 @@ void Reading::ReadAnswer(int32_t i) {
   word.conjoined = true;
 }
 
+// «يُعتقد أن»: its vowel makes a passive of what is written as the active verb.
+void Reading::ReadPassive(int32_t i) {
+  Word& word = words_[static_cast<size_t>(i)];
+  if (!word.lexeme.Is(kVerb) || word.lexeme.form != 0) return;
+  const std::string_view lemma = CueOf(i).lemma;
+  if (lemma != "اعتقد" && lemma != "زعم" && lemma != "ظن" && lemma != "توقع") return;
+  if (Text(i).find("يُ") != std::string_view::npos) word.lexeme.form |= kPassive;
+}
+
 void Reading::ReadWords() {
   words_.assign(unit_->tokens.size(), Word{});
   for (size_t i = 0; i < words_.size(); ++i) {
@@ -170,6 +179,7 @@ void Reading::ReadWords() {
     } else if (token.kind == TokenKind::kWord) {
       const text::WordForm form(unit_->text, token);
       if (form.size() > 0) Lookup(form, token, word).Run();
+      ReadPassive(static_cast<int32_t>(i));
       if (i > 0) ReadAnswer(static_cast<int32_t>(i) - 1);
       // «سي.أن.أن»
       if (i > 0 && words_[i - 1].mark == Mark::kStop && !token.space_before) word.lexeme = {};

@@ -111,6 +111,7 @@ class Reading {
   }
   void ReadWords();
   void ReadAnswer(int32_t i);
+  void ReadPassive(int32_t i);
   void ReadDoubledMarks();
   void ReadMentions();
   bool IsAttached(Span proclitics) const;

@@ -159,8 +159,7 @@ constexpr Verb kVerbs[] = {
 // Verbs that name no speaker.
 constexpr struct {
   std::string_view word, lemma;
-} kPassives[] = {
-    {"يقال", "قال"}, {"قيل", "قال"}, {"أفيد", "أفاد"}, {"يُزعم", "زعم"}, {"يُعتقد", "اعتقد"}};
+} kPassives[] = {{"يقال", "قال"}, {"قيل", "قال"}, {"أفيد", "أفاد"}};
 
 // Nouns that say as their verbs do, with the verb's lemma. Of one with a pronoun («تصريحه») or a
 // name behind it («تأكيد الوزير») the speaker is known.

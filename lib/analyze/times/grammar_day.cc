@@ -168,6 +168,11 @@ bool Grammar::FindDayOfMonth(int32_t at, Match& match) const {
   Meaning meaning;
   const int32_t number_end = ReadDayNumber(headed ? at + 1 : at, day);
   if (number_end == kNo) return false;
+  // النصف الأول من الشهر: an adjective, no day.
+  if (!headed && Article(at) && it_.SameSentence(at - 1, at) && it_[at].preposition == 0 &&
+      it_.TextOf(at - 1).starts_with("ال") && !Is(at - 1, Word::kWeekday) &&
+      !Is(at - 1, Word::kToday))
+    return false;
   meaning.day = Slot::Number(day);
   int32_t end = number_end;
   // في 12 الجاري, في التاسع من الجاري

@@ -148,6 +148,12 @@ bool Grammar::FindDay(int32_t at, Match& match) const {
   Meaning meaning;
   int32_t end = ReadDay(at, meaning);
   if (end == kNo) return false;
+  if (meaning.weekday != 0 && !meaning.day.has() && Prep(end, Preposition::kFrom) &&
+      Is(end + 1, Word::kEvery) && IsUnit(end + 2, Unit::kWeek, 1)) {
+    match = {MakeQuantity(TimeType::kSet, Unit::kWeek, text::Decimal(1)), at, end + 3};
+    match.meaning.every_weekday = meaning.weekday;
+    return true;  // يوم الجمعة من كل أسبوع
+  }
   if (meaning.month.kind == Slot::kNumber && !meaning.year.has()) ShareYear(end, meaning);
   int32_t rest = SkipComma(end);
   if (Prep(rest, Preposition::kIn) || Prep(rest, Preposition::kAt)) ++rest;

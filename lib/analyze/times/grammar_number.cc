@@ -165,6 +165,7 @@ int32_t Grammar::ReadEra(int32_t at, Era& era) const {
   }
   const Row* row = it_.Get(at, Word::kEra);
   if (row == nullptr || (Article(at) && it_[at].preposition != 'l')) return kNo;
+  if (it_[at].preposition == 'k') return kNo;  // 1412 كم
   era = row->value == 1 ? Era::kHijri : row->value == 2 ? Era::kBeforeChrist : Era::kGregorian;
   return at + 1;
 }

@@ -121,6 +121,18 @@ int32_t Grammar::ReadQuarter(int32_t at, Meaning& meaning) const {
     tail = ReadYear(end, of);
     if (tail == kNo) tail = ReadYearNumber(end, of);
   }
+  if (tail == kNo && !quarter && Prep(end, Preposition::kFrom)) {
+    // النصف الأول من الشهر الجاري, من مارس
+    Meaning month;
+    bool sure = false;
+    tail = ReadRelativeUnit(end + 1, month);
+    if (tail == kNo) tail = ReadMonthName(end + 1, month, sure);
+    if (tail == kNo || !month.month.has() || month.hijri) return kNo;
+    const int32_t year = ReadYearTail(tail, month);
+    meaning = month;
+    meaning.mod = number == 1 ? "START" : "END";
+    return year != kNo ? year : tail;
+  }
   // The first half of a match has no year.
   if (tail == kNo && !quarter) return kNo;
   if (tail != kNo) end = tail;

@@ -158,6 +158,7 @@ bool Grammar::FindOne(int32_t at, Match& match) const {
   } else if (it_.IsSpecial(end, Special::kQuarterHour) && it_[end].conjunction) {
     meaning.amount = text::Decimal(125, -2);
     ++end;
+    if (Article(end) && UnitAt(end) != nullptr && UnitAt(end)->value == unit->value) ++end;
   } else {
     if (which == Unit::kSecond || which == Unit::kNight) return false;
     if (!AfterDurational(at)) return false;

@@ -134,6 +134,7 @@ constexpr Row kRows[] = {
     {"تالي", kModifier, V(Direction::kFollowing)},
     {"تاليه", kModifier, V(Direction::kFollowing)},
     {"سابق", kModifier, V(Direction::kPreceding)},
+    {"سابق", kSoftReference, 0, 0, "PAST_REF"},
     {"سابقه", kModifier, V(Direction::kPreceding)},
     {"اخير", kSpecial, V(Special::kLast)},
     {"اخيره", kSpecial, V(Special::kLast)},
