@@ -230,8 +230,15 @@ int CountNameProclitics(const Form& form) {
   if (form.letters < 3) return -1;
   const Entry whole = Find(form.From(0));
   if (whole.known) return whole.name_proclitics;
+  const char32_t first = form.At(0);
+  // كايلي is no ك + ايلي, and وولفرهامبتون no و + ولفرهامبتون: so few names have a ك or ف before
+  // them, or begin with a و, that only the best known do (كبوش, ووليد).
+  const bool rare = first == kKaf || first == kFa || (first == kWaw && form.At(1) == kWaw);
+  const int fewest = rare ? 7 : 0;
   for (const int letters : {1, 2}) {
-    if (IsChain(form, letters) && Find(form.From(letters)).is_name) return letters;
+    if (!IsChain(form, letters)) continue;
+    const Entry rest = Find(form.From(letters));
+    if (rest.is_name && rest.log_count >= fewest) return letters;
   }
   return -1;
 }
