@@ -190,6 +190,10 @@ class Metrics::Impl final : public prometheus::Collectable {
       maker_.NewGauge("khabar_partitions_assigned", "Partitions that this instance reads");
   Gauge& paused = maker_.NewGauge("khabar_partitions_paused",
                                   "Assigned partitions paused to bound the bytes in flight");
+  Counter& pauses = maker_.NewCounter("khabar_intake_pauses_total",
+                                      "Times that partitions were paused after all had been read");
+  Counter& resumes = maker_.NewCounter("khabar_intake_resumes_total",
+                                       "Times that all partitions were read again after a pause");
 
   NamedChildren<std::unique_ptr<Method>> methods{[this](const std::string& method) {
     const Labels labels = {{"method", method}};
@@ -270,7 +274,10 @@ void Metrics::OnLevels(size_t bytes_in_flight, size_t partitions_assigned,
                        size_t partitions_paused) {
   impl_->bytes_in_flight.Set(static_cast<double>(bytes_in_flight));
   impl_->assigned.Set(static_cast<double>(partitions_assigned));
+  const double before = impl_->paused.Value();
   impl_->paused.Set(static_cast<double>(partitions_paused));
+  if (before == 0 && partitions_paused > 0) impl_->pauses.Increment();
+  if (before > 0 && partitions_paused == 0) impl_->resumes.Increment();
 }
 
 void Metrics::OnPhase(EnginePhase phase) { impl_->SetPhase(phase); }

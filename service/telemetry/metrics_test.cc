@@ -114,6 +114,13 @@ TEST(Metrics, CallsAreCountedByMethodAndCode) {
               ContainerEq(std::map<std::string, int>{{"unary ok", 2}, {"stream cancelled", 1}}));
 }
 
+TEST(Metrics, PausesOfTheIntakeAreCountedOnceEach) {
+  Metrics metrics;
+  for (const size_t paused : {0, 1, 4, 0, 0, 2, 0, 3}) metrics.OnLevels(1000, 4, paused);
+  EXPECT_THAT(metrics.Exposition(), AllOf(HasSubstr("\nkhabar_intake_pauses_total 3\n"),
+                                          HasSubstr("\nkhabar_intake_resumes_total 2\n")));
+}
+
 TEST(Metrics, OnePhaseIsSet) {
   Metrics metrics;
   metrics.OnPhase(ingest::EnginePhase::kStarting);
