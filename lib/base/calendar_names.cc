@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 
 #include "lib/base/calendar_name_table.h"
 #include "lib/base/utf8.h"
@@ -19,6 +18,10 @@ constexpr size_t kLongestName = [] {
   for (const CalendarNameEntry& entry : kNames) longest = std::max(longest, entry.name.size());
   return longest;
 }();
+
+static_assert(std::ranges::all_of(kNames, [](const CalendarNameEntry& entry) {
+  return std::ranges::all_of(entry.name, [](char c) { return static_cast<uint8_t>(c) < 0xE0; });
+}));  // letters of one or two bytes, see FoldedText
 
 enum class Char : uint8_t { kOther, kBlank, kLetter, kDigit, kMark };
 
@@ -72,9 +75,31 @@ FoldedChar FoldChar(char32_t c) {
   }
 }
 
+// Folded text of little more than the longest name, where no heap is asked for.
+class FoldedText {
+ public:
+  void Append(char32_t c) {
+    if (c < 0x80) {
+      bytes_[size_++] = static_cast<char>(c);
+    } else if (c < 0x800) {
+      bytes_[size_++] = static_cast<char>(0xC0 | c >> 6);
+      bytes_[size_++] = static_cast<char>(0x80 | (c & 0x3F));
+    } else {  // longer letters are in no name: one that stands for all of them
+      bytes_[size_++] = '?';
+    }
+  }
+  bool full() const { return size_ > kLongestName; }
+  size_t size() const { return size_; }
+  std::string_view Head(size_t size) const { return {bytes_.data(), size}; }
+
+ private:
+  std::array<char, kLongestName + 4> bytes_;  // a letter may still come when one byte has room
+  size_t size_ = 0;
+};
+
 // The first words at a place, folded, and where each ends in both texts.
 struct FoldedHead {
-  std::string text;
+  FoldedText text;
   struct End {
     size_t folded, written;
   };
@@ -83,10 +108,10 @@ struct FoldedHead {
 };
 
 // Writes one word, marks in it dropped. Returns where it ends; `at` when no word begins there.
-size_t FoldWord(std::string_view text, size_t at, std::string& out) {
+size_t FoldWord(std::string_view text, size_t at, FoldedText& out) {
   size_t end = at;
   Char kind = Char::kOther;
-  for (size_t i = at; i < text.size() && out.size() <= kLongestName;) {
+  for (size_t i = at; i < text.size() && !out.full();) {
     const DecodedCodePoint c = DecodeValidUtf8(text, static_cast<int32_t>(i));
     const FoldedChar folded = FoldChar(c.value);
     const bool letter = folded.kind == Char::kLetter || folded.kind == Char::kDigit;
@@ -95,7 +120,7 @@ size_t FoldWord(std::string_view text, size_t at, std::string& out) {
     i += static_cast<size_t>(c.length);
     if (mark) continue;
     kind = folded.kind;
-    AppendUtf8(folded.value, out);
+    out.Append(folded.value);
     end = i;
   }
   return end;
@@ -112,9 +137,9 @@ size_t SkipBlanks(std::string_view text, size_t at) {
 
 FoldedHead FoldHead(std::string_view text, size_t at) {
   FoldedHead head;
-  for (int word = 0; word < kMostWords && head.text.size() <= kLongestName; ++word) {
+  for (int word = 0; word < kMostWords && !head.text.full(); ++word) {
     if (word > 0) {
-      head.text += ' ';
+      head.text.Append(' ');
       at = SkipBlanks(text, at);
     }
     const size_t end = FoldWord(text, at, head.text);
@@ -132,7 +157,7 @@ std::optional<CalendarName> Find(std::string_view text, size_t at, bool weekdays
   const FoldedHead head = FoldHead(text, at);
   for (int words = head.words; words > 0; --words) {
     const FoldedHead::End end = head.ends[static_cast<size_t>(words - 1)];
-    const std::string_view name = std::string_view(head.text).substr(0, end.folded);
+    const std::string_view name = head.text.Head(end.folded);
     const auto found = std::ranges::lower_bound(kNames, name, {}, &CalendarNameEntry::name);
     if (found == kNames.end() || found->name != name) continue;
     if ((found->kind == kDay) != weekdays) continue;
