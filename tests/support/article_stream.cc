@@ -153,11 +153,13 @@ void ArticleStream::Make(int count, double refused_share) {
 }
 
 // Words in any order: whole sentences, repeated, would shrink to nothing on their way.
-void ArticleStream::MakeLarge(size_t bytes) {
+void ArticleStream::MakeLarge(size_t bytes, const std::string& refused_code) {
   const std::vector<std::string> words = absl::StrSplit(absl::StrJoin(kArabic, " "), ' ');
   SentArticle article;
   article.id = absl::StrCat("article-", articles_.size());
   article.partition = static_cast<int>(random_() % static_cast<unsigned>(partitions_));
+  article.refused = !refused_code.empty();
+  article.refused_code = refused_code;
   while (article.value.size() < bytes) {
     article.value += words[random_() % words.size()];
     article.value += random_() % 12 == 0 ? ".\n" : " ";

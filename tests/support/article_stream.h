@@ -32,8 +32,8 @@ class ArticleStream {
   // Articles in Arabic and English, as JSON, text, RSS and ninjs, of some 100 B to 8 KB;
   // `refused_share` of them cannot be decoded, in ways that change.
   void Make(int count, double refused_share);
-  // One in Arabic of about so many bytes.
-  void MakeLarge(size_t bytes);
+  // One in Arabic of about so many bytes; with a code, its record is too large or it is refused.
+  void MakeLarge(size_t bytes, const std::string& refused_code = "");
 
   // Sends what was made and not yet sent, and waits until the broker has it.
   absl::Status Send(const kafka::KafkaOptions& options);
