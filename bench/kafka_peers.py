@@ -25,6 +25,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+BINARY = os.environ.get("KHABARD", str(ROOT / "build/bin/khabard"))
 PARTITIONS = 4
 
 
@@ -128,7 +129,7 @@ def khabard(annotators: str):
         config = folder / f"{topic}.yaml"
         config.write_text(KHABARD_CONFIG.format(broker=kafka.broker, topic=topic, annotators=annotators), encoding="utf-8")
         kafka.create(f"{topic}.dlq")
-        return [str(ROOT / "build/bin/khabard"), "--config", str(config)], ROOT
+        return [BINARY, "--config", str(config)], ROOT
     return command
 
 
