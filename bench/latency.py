@@ -3,10 +3,11 @@
 
 A real Apache Kafka on free ports, khabard with everything on, articles at RATE a second for SECONDS (kcat sends them; the record's
 timestamp is the time of the send and comes back on the enriched record; kcat reads and this script takes the time at each line).
+Without a rate it is half of full load, which is measured first: articles that are all there, from the first to the last that comes out.
 The reader's own fetch and the sender's pipe are in the figure; the first WARM_UP seconds, in which Kafka's JVM compiles, are not.
-Prints percentiles in milliseconds.
+Prints percentiles in milliseconds, a line for each delivery.
 
-  bench/latency.py [--rate 1000] [--seconds 30] [--warm-up 10] [--delivery exactly-once]
+  bench/latency.py [--rate 1000] [--seconds 20] [--warm-up 10] [--delivery exactly-once,at-least-once]
 """
 import argparse
 import json
@@ -20,11 +21,17 @@ import time
 
 import kafka_peers
 
+FULL_RECORDS = 12000
 
-def send(broker: str, rate: int, seconds: int) -> None:
+
+def producer(kafka: kafka_peers.Kafka, topic: str, *more: str) -> list[str]:
+    return ["kcat", "-P", "-b", kafka.broker, "-t", topic, "-K", "\t", "-H", "content-type=application/json",
+            "-X", "partitioner=murmur2_random", *more]
+
+
+def send(kafka: kafka_peers.Kafka, topic: str, rate: int, seconds: int) -> None:
     """Articles in steps of 10 ms, on time whatever a step costs."""
-    kcat = subprocess.Popen(["kcat", "-P", "-b", broker, "-t", "raw", "-K", "\t", "-H", "content-type=application/json",
-                             "-X", "partitioner=murmur2_random", "-X", "linger.ms=1"], stdin=subprocess.PIPE)
+    kcat = subprocess.Popen(producer(kafka, topic, "-X", "linger.ms=1"), stdin=subprocess.PIPE)
     lines = [f"{key}\t{line}\n".encode() for key, line in kafka_peers.articles(rate * seconds)]
     start, step = time.time(), max(1, rate // 100)
     for begin in range(0, len(lines), step):
@@ -35,53 +42,95 @@ def send(broker: str, rate: int, seconds: int) -> None:
     kcat.wait()
 
 
-def receive(broker: str, count: int, latencies: list[tuple[int, float]]) -> None:
-    """Timestamp and latency of each record, in milliseconds."""
-    reader = subprocess.Popen(["kcat", "-C", "-b", broker, "-t", "out", "-o", "beginning", "-X", "isolation.level=read_committed",
-                               "-X", "fetch.wait.max.ms=5", "-f", "%T\n", "-u", "-q"], stdout=subprocess.PIPE)
-    for line in reader.stdout:
-        latencies.append((int(line), 1000 * time.time() - int(line)))
-        if len(latencies) == count:
-            break
-    reader.kill()
+class Reader(threading.Thread):
+    """Timestamp, and time of arrival after it in milliseconds, of each record of a topic until there are `count`."""
+
+    def __init__(self, kafka: kafka_peers.Kafka, topic: str, count: int):
+        super().__init__(daemon=True)
+        self.count, self.latencies, self.arrivals = count, [], []
+        self.kcat = subprocess.Popen(["kcat", "-C", "-b", kafka.broker, "-t", topic, "-o", "beginning", "-X",
+                                      "isolation.level=read_committed", "-X", "fetch.wait.max.ms=5", "-f", "%T\n", "-u", "-q"],
+                                     stdout=subprocess.PIPE)
+        self.start()
+
+    def run(self) -> None:
+        for line in self.kcat.stdout:
+            now = time.time()
+            self.arrivals.append(now)
+            self.latencies.append((int(line), 1000 * now - int(line)))
+            if len(self.latencies) == self.count:
+                break
+        self.kcat.kill()
+
+    def finish(self, timeout: float) -> None:
+        self.join(timeout)
+        self.kcat.kill()
+        if len(self.latencies) != self.count:
+            sys.exit(f"{len(self.latencies)} of {self.count} came out")
+
+
+def start_khabard(kafka: kafka_peers.Kafka, folder: pathlib.Path, name: str, delivery: str) -> subprocess.Popen:
+    """On topics of its own, raw-NAME and NAME."""
+    for topic in (f"raw-{name}", name, f"{name}.dlq"):
+        kafka.create(topic)
+    config = folder / f"{name}.yaml"
+    text = kafka_peers.KHABARD_CONFIG.format(broker=kafka.broker, topic=name, annotators="all")
+    text = text.replace("input_topic: raw", f"input_topic: raw-{name}").replace("kafka:\n", f"kafka:\n  delivery: {delivery}\n")
+    config.write_text(text, encoding="utf-8")
+    return subprocess.Popen([kafka_peers.BINARY, "--config", str(config)], cwd=kafka_peers.ROOT, stderr=subprocess.DEVNULL)
+
+
+def stop(khabard: subprocess.Popen) -> None:
+    khabard.terminate()
+    if khabard.wait(30) != 0:
+        sys.exit(f"khabard ended with {khabard.returncode}")
+
+
+def full_load(kafka: kafka_peers.Kafka, folder: pathlib.Path) -> float:
+    """Records a second when all are there. The first third is warm-up."""
+    khabard = start_khabard(kafka, folder, "full", "exactly-once")
+    reader = Reader(kafka, "full", FULL_RECORDS)
+    lines = "".join(f"{key}\t{line}\n" for key, line in kafka_peers.articles(FULL_RECORDS))
+    subprocess.run(producer(kafka, "raw-full", "-z", "lz4"), input=lines.encode(), check=True)
+    reader.finish(120)
+    stop(khabard)
+    warm = reader.arrivals[len(reader.arrivals) // 3:]
+    return (len(warm) - 1) / (warm[-1] - warm[0])
+
+
+def latency(kafka: kafka_peers.Kafka, folder: pathlib.Path, delivery: str, options: argparse.Namespace) -> dict:
+    khabard = start_khabard(kafka, folder, delivery, delivery)
+    time.sleep(2)  # the group has formed
+    reader = Reader(kafka, delivery, options.rate * options.seconds)
+    send(kafka, f"raw-{delivery}", options.rate, options.seconds)
+    reader.finish(60)
+    stop(khabard)
+    begin = min(sent for sent, _ in reader.latencies) + 1000 * options.warm_up
+    values = sorted(value for sent, value in reader.latencies if sent >= begin)
+    figures = {f"p{p}": round(values[min(len(values) - 1, int(len(values) * p / 100))], 1) for p in (50, 90, 99, 99.9)}
+    return {"rate": options.rate, "delivery": delivery, "articles": len(values), "ms": figures, "max_ms": round(values[-1], 1)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rate", type=int, default=1000)
-    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--rate", type=int, default=0, help="articles a second; 0: half of full load")
+    parser.add_argument("--seconds", type=int, default=20)
     parser.add_argument("--warm-up", type=int, default=10)
-    parser.add_argument("--delivery", default="exactly-once")
+    parser.add_argument("--delivery", default="exactly-once,at-least-once")
     parser.add_argument("--jars", default="")
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="khabar-latency-"))
     kafka = kafka_peers.Kafka(folder, kafka_peers.kafka_jars(options.jars))
     try:
-        for topic in ("raw", "out", "out.dlq"):
-            kafka.create(topic)
-        config = folder / "khabard.yaml"
-        text = kafka_peers.KHABARD_CONFIG.format(broker=kafka.broker, topic="out", annotators="all")
-        config.write_text(text.replace("kafka:\n", f"kafka:\n  delivery: {options.delivery}\n"), encoding="utf-8")
-        khabard = subprocess.Popen([str(kafka_peers.ROOT / "build/bin/khabard"), "--config", str(config)],
-                                   stderr=subprocess.DEVNULL)
-        time.sleep(3)  # the group has formed
-        latencies: list[tuple[int, float]] = []
-        reader = threading.Thread(target=receive, args=(kafka.broker, options.rate * options.seconds, latencies))
-        reader.start()
-        send(kafka.broker, options.rate, options.seconds)
-        reader.join(60)
-        khabard.terminate()
-        khabard.wait()
+        if options.rate == 0:
+            full = full_load(kafka, folder)
+            options.rate = int(full / 2)
+            print(f"full load: {full:,.0f} articles/s", flush=True)
+        for delivery in options.delivery.split(","):
+            print(json.dumps(latency(kafka, folder, delivery, options)), flush=True)
     finally:
         kafka.stop()
         shutil.rmtree(folder)
-    if len(latencies) != options.rate * options.seconds:
-        sys.exit(f"{len(latencies)} of {options.rate * options.seconds} came out")
-    begin = min(sent for sent, _ in latencies) + 1000 * options.warm_up
-    latencies = sorted(latency for sent, latency in latencies if sent >= begin)
-    figures = {f"p{p}": round(latencies[min(len(latencies) - 1, int(len(latencies) * p / 100))], 1) for p in (50, 90, 99, 99.9)}
-    print(json.dumps({"rate": options.rate, "delivery": options.delivery, "articles": len(latencies), "ms": figures,
-                      "max_ms": round(latencies[-1], 1)}))
 
 
 if __name__ == "__main__":
