@@ -16,8 +16,9 @@ namespace {
 constexpr int kTurnsPerSecond = 10;
 constexpr double kRefusedShare = 0.04;
 // How often it makes sure of what has arrived.
-constexpr int kTurnsPerCheck = 50;
-constexpr absl::Duration kFlushTime = absl::Seconds(30);
+constexpr int kTurnsPerCheck = 20;
+constexpr absl::Duration kCheckTime = absl::Milliseconds(500);
+constexpr absl::Duration kLastCheckTime = absl::Seconds(30);
 // Every so many turns one article of each size.
 constexpr struct {
   int turns;
@@ -48,9 +49,9 @@ Feed::~Feed() {
 void Feed::Run() {
   for (int turn = 1; !stop_; ++turn) {
     MakeMore(turn);
-    // While the brokers are away its queue fills up, and the feed waits.
-    while (!Send(turn % kTurnsPerCheck == 0).ok() && !stop_) {
-    }
+    const absl::Duration check = turn % kTurnsPerCheck == 0 ? kCheckTime : absl::ZeroDuration();
+    // While the brokers are away it goes on until its producer's queue is full.
+    Send(check).IgnoreError();
     absl::SleepFor(absl::Seconds(1) / kTurnsPerSecond);
   }
 }
@@ -61,14 +62,14 @@ void Feed::MakeMore(int turn) {
     if (turn % large.turns == large.turns / 2) stream_.MakeLarge(large.bytes);
 }
 
-absl::Status Feed::Send(bool wait) {
+absl::Status Feed::Send(absl::Duration check) {
   if (producer_ == nullptr) {
     KHABAR_ASSIGN_OR_RETURN(producer_, kafka::Producer::Create(options_, logger_));
     stream_.SendAgainFrom(arrived_);
   }
   absl::Status status = stream_.Send(*producer_, options_.input_topic);
-  if (status.ok() && wait) {
-    status = producer_->Flush(kFlushTime);
+  if (status.ok() && check > absl::ZeroDuration()) {
+    status = producer_->Flush(check);
     if (status.ok()) arrived_ = stream_.sent().size();
   }
   if (status.ok() || CodeOf(status) == ErrorCode::kBrokerUnavailable) return status;
@@ -84,7 +85,7 @@ absl::Status Feed::Stop() {
   absl::Status status;
   const absl::Time deadline = absl::Now() + absl::Minutes(3);
   do {
-    status = Send(true);
+    status = Send(kLastCheckTime);
   } while (!status.ok() && absl::Now() < deadline);
   return WithContext(status, "the feed");
 }

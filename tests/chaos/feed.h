@@ -45,8 +45,8 @@ class Feed {
         log_(log) {}
   void Run();
   void MakeMore(int turn);
-  // Sends what is new; with `wait`, until it has arrived.
-  absl::Status Send(bool wait);
+  // Sends what is new; finds out for so long whether all has arrived.
+  absl::Status Send(absl::Duration check);
 
   const kafka::KafkaOptions options_;
   SystemClock clock_;

@@ -3,7 +3,7 @@
 //
 //   chaos [--folder OUT] [--seed 1] [--faults 50] [--minutes N] [--brokers 1|3]
 //         [--delivery exactly-once|at-least-once] [--per-second 100] [--annotators none]
-//         [--khabard FILE] [--crash-points FILE] [--plan]
+//         [--transaction-timeout 10] [--khabard FILE] [--crash-points FILE] [--plan]
 //
 // --plan only shows the faults.
 //
@@ -25,6 +25,7 @@ struct Arguments {
   RunOptions run = {.folder = "build/chaos/run"};
   std::string delivery = "exactly-once";
   double minutes = 0;
+  double transaction_timeout = 10;
   bool plan = false;
 };
 
@@ -42,6 +43,7 @@ void Define(CLI::App& app, Arguments& arguments) {
       ->check(CLI::IsMember({"exactly-once", "at-least-once"}));
   app.add_option("--per-second", run.per_second, "Articles");
   app.add_option("--annotators", run.annotators);
+  app.add_option("--transaction-timeout", arguments.transaction_timeout, "Seconds");
   app.add_option("--khabard", run.khabard);
   app.add_option("--crash-points", run.crash_library);
   app.add_flag("--plan", arguments.plan);
@@ -73,6 +75,7 @@ int Main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   RunOptions& run = arguments.run;
   run.plan.exactly_once = arguments.delivery == "exactly-once";
+  run.transaction_timeout = absl::Seconds(arguments.transaction_timeout);
   if (arguments.minutes > 0) run.longest = absl::Minutes(arguments.minutes);
   if (arguments.plan) {
     for (const Fault& fault : MakePlan(run.plan)) std::cout << fault.Text() << '\n';

@@ -17,7 +17,7 @@ struct RunOptions {
   PlanOptions plan;
   int per_second = 100;  // articles
   std::string annotators = "none";
-  absl::Duration transaction_timeout = absl::Seconds(15);
+  absl::Duration transaction_timeout = absl::Seconds(10);
   absl::Duration longest = absl::InfiniteDuration();  // faults that would begin later are left out
   std::string folder;                                 // of logs and data; exists
   std::string khabard;                                // the binary
