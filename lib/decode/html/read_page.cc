@@ -14,8 +14,8 @@
 namespace khabar::decode::html {
 namespace {
 
-// A wall is looked for below this many bytes of text. Short news behind a notice is whole more often
-// than not: with 1200 the tuning pages lost three whole articles for one beginning.
+// A wall is looked for below this many bytes of text. Short news behind a notice is whole more
+// often than not: with 1200 the tuning pages lost three whole articles for one beginning.
 constexpr size_t kShortText = 450;
 
 absl::Status Refusal(bool walled) {
