@@ -292,9 +292,9 @@ std::optional<NumberLexeme> FindArabicNumberWord(std::string_view text, const To
   if (form.size() < 2) return std::nullopt;
   const std::string_view word = token.span.In(text);
   // مئة and مائة have a hamza; without it the letters are another word (ميتي).
-  const bool hamza = word.find("ئ") != std::string_view::npos;
   const auto is = [&](const NumberWord* found) {
-    return found != nullptr && (hamza || found->kind != Kind::kHundreds);
+    return found != nullptr &&
+           (found->kind != Kind::kHundreds || word.find("ئ") != std::string_view::npos);
   };
   const auto lexeme = [&](const NumberWord& found, int letter, int prefix, bool definite) {
     return NumberLexeme{found,

@@ -57,6 +57,7 @@ class TopicWeights {
 
   // idf * 16 of the feature in `slot`, and its weights.
   uint32_t idf(uint32_t slot) const { return entries_[slots_[slot].place] >> 8; }
+  void PrefetchWeights(uint32_t slot) const { __builtin_prefetch(&entries_[slots_[slot].place]); }
   std::span<const uint16_t> weights(uint32_t slot) const {
     const uint32_t place = slots_[slot].place;
     return entries_.subspan(place + 1, entries_[place] & 0xFF);

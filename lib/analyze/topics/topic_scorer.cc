@@ -61,7 +61,9 @@ size_t ScoreTopics(const TopicWeights& weights, size_t concepts, ScoringSpace& s
   const auto& damped = Damped();
   std::array<int32_t, 256> sums{};
   int64_t squares = 0;
-  for (const uint32_t slot : space.seen) {
+  for (size_t i = 0; i < space.seen.size(); ++i) {
+    const uint32_t slot = space.seen[i];
+    if (i + kAhead < space.seen.size()) weights.PrefetchWeights(space.seen[i + kAhead]);
     const uint32_t count = std::min(space.counts[slot], kMostCount);
     space.counts[slot] = 0;
     const int32_t value = (damped[count] * static_cast<int32_t>(weights.idf(slot))) >> kValueShift;
