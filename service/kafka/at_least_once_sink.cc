@@ -8,6 +8,9 @@
 namespace khabar::kafka {
 namespace {
 
+// Who chooses it waits for single records, not for batches. (A transaction's commit sends at once.)
+Properties LatencyProperties() { return {{"linger.ms", "1"}}; }
+
 // A producer that fails for good this often without a commit between will not do better again.
 constexpr int kMostFatalErrors = 5;
 
@@ -15,7 +18,7 @@ constexpr int kMostFatalErrors = 5;
 
 AtLeastOnceSink::AtLeastOnceSink(const KafkaOptions& options, KafkaSource& source,
                                  telemetry::Logger& logger)
-    : source_(source), logger_(logger), producer_(options, {}, logger) {}
+    : source_(source), logger_(logger), producer_(options, LatencyProperties(), logger) {}
 
 absl::Status AtLeastOnceSink::Start(absl::Duration timeout) {
   KHABAR_RETURN_IF_ERROR(producer_.Open());
