@@ -158,7 +158,7 @@ void Decoder::Trace() {
   nothing.Fill(0);
   best_[n - 1] = first_best(scores_[n - 1], nothing);
   for (size_t i = n - 1; i > 0; --i)
-    best_[i - 1] = first_best(scores_[i - 1], to_[static_cast<size_t>(best_[i])]);
+    best_[i - 1] = first_best(scores_[i - 1], to_[static_cast<uint8_t>(best_[i])]);
 }
 
 KHABAR_VECTOR_CLONES

@@ -1,5 +1,6 @@
 #include "lib/analyze/entities/dense_projector.h"
 
+#include <algorithm>
 #include <cstring>
 
 #if defined(__SSE2__)
@@ -17,7 +18,7 @@ using WidePairs = std::array<uint32_t, kPairs>;
 
 WidePairs Widen(const WordVector& vector) {
   std::array<int16_t, kVectorSize> wide;
-  for (size_t d = 0; d < kVectorSize; ++d) wide[d] = vector[d];
+  std::copy(vector.begin(), vector.end(), wide.begin());
   WidePairs pairs;
   std::memcpy(pairs.data(), wide.data(), sizeof(pairs));
   return pairs;
