@@ -45,10 +45,6 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
     if (i > begin && word.first_of_mention && word.attached && word.lexeme.Is(kPreposition)) break;
     if (word.mention >= 0) continue;
     if (i > begin && r.Text(i) == "لـ") break;
-    // «برلمانيون بفتح تحقيق»: what they ask for; «المتحدث باسم الوزارة» goes on.
-    if (i > begin && word.attached && !word.article && r.Text(i).starts_with("ب") &&
-        r.Text(i) != "باسم")
-      break;
     if (word.lexeme.Is(kRelative | kAdverb | kThat | kJoins | kConjunction) || IsVerb(i) ||
         IsParticiple(i))
       break;

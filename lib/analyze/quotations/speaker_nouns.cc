@@ -54,6 +54,9 @@ const Mention* Speakers::NamedBy(const Reading& r, int32_t i) const {
     // «إمام مسجد النور»: no person's name.
     const auto type = doc_->entities.entities[static_cast<size_t>(entity)].type;
     if (r.Is(i, kOffice) && type != EntityType::kPerson) return nullptr;
+    // «رئيس الاتحاد سليم علي»: no name of «الاتحاد».
+    if (type == EntityType::kPerson && i > 0 && !r.Is(i, kOffice) && r.Is(i - 1, kOffice))
+      return nullptr;
     if (mention->type != EntityType::kLocation || r[i].first_of_mention) return mention;
   }
   if (!r.Is(i, kOffice)) return nullptr;

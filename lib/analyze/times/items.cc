@@ -244,8 +244,13 @@ void Items::LookUp(Item& item) {
   std::string_view word = folded_;
   if (word.size() > kLongestWord) return;
   if (!item.latin) return LookUpArabic(word, item);
-  if (word.ends_with("'s")) word.remove_suffix(2);
-  if (TakeRows(word, item)) item.span.end = item.span.begin + static_cast<int32_t>(word.size());
+  const bool possessive = word.ends_with("'s");
+  if (possessive) word.remove_suffix(2);
+  if (!TakeRows(word, item) || !possessive) return;
+  // Of the word as written: folding may have made it shorter.
+  for (const std::string_view end : {"'s"sv, "’s"sv}) {
+    if (written.ends_with(end)) item.span.end -= static_cast<int32_t>(end.size());
+  }
 }
 
 void Items::LookUpArabic(std::string_view word, Item& item) const {
