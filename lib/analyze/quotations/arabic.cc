@@ -1,6 +1,7 @@
 #include "lib/analyze/quotations/arabic.h"
 
 #include <algorithm>
+#include <span>
 
 namespace khabar::quotations {
 namespace {
@@ -61,12 +62,9 @@ void ArabicFinder::Find(const Reading& reading, size_t p, bool headline, Frames&
   }
   LoneQuotes();
   SpokenParagraph();
-  std::stable_sort(frames.begin() + static_cast<ptrdiff_t>(first_frame_), frames.end(),
-                   [](const Frame& a, const Frame& b) {
-                     const int32_t at_a = a.cue.empty() ? a.content.first : a.cue.first;
-                     const int32_t at_b = b.cue.empty() ? b.content.first : b.cue.first;
-                     return at_a < at_b;
-                   });
+  SortFrames(std::span(frames).subspan(first_frame_), [](const Frame& frame) {
+    return frame.cue.empty() ? frame.content.first : frame.cue.first;
+  });
 }
 
 size_t ArabicFinder::RecentFrame() const {

@@ -1,6 +1,7 @@
 #include "lib/analyze/quotations/english.h"
 
 #include <algorithm>
+#include <span>
 
 namespace khabar::quotations {
 namespace {
@@ -30,9 +31,8 @@ void EnglishFinder::Find(const Reading& reading, size_t p, bool headline, Frames
     if (IsVerb(i)) Verb(i);
     if (reading.Is(i, kSource) && reading[i].latin) According(i);
   }
-  std::stable_sort(
-      frames.begin() + static_cast<ptrdiff_t>(first_frame_), frames.end(),
-      [](const Frame& a, const Frame& b) { return a.content.first < b.content.first; });
+  SortFrames(std::span(frames).subspan(first_frame_),
+             [](const Frame& frame) { return frame.content.first; });
 }
 
 bool EnglishFinder::Push(Frame frame) {

@@ -3,7 +3,10 @@
 #ifndef KHABAR_LIB_ANALYZE_QUOTATIONS_FRAME_H_
 #define KHABAR_LIB_ANALYZE_QUOTATIONS_FRAME_H_
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "lib/analyze/quotations/reading.h"
@@ -50,6 +53,22 @@ struct Frame {
 };
 
 using Frames = std::vector<Frame>;
+
+// By place, equals as they are. A paragraph has few, and std::stable_sort asks the heap for memory.
+template <typename Place>
+void SortFrames(std::span<Frame> frames, Place place) {
+  constexpr size_t kFew = 32;
+  if (frames.size() > kFew) {
+    std::ranges::stable_sort(frames, {}, place);
+    return;
+  }
+  for (size_t i = 1; i < frames.size(); ++i) {
+    const auto sorted = frames.first(i);
+    const auto at = std::ranges::upper_bound(sorted, place(frames[i]), {}, place) - sorted.begin();
+    std::rotate(frames.begin() + at, frames.begin() + static_cast<ptrdiff_t>(i),
+                frames.begin() + static_cast<ptrdiff_t>(i) + 1);
+  }
+}
 
 }  // namespace khabar::quotations
 
