@@ -36,6 +36,7 @@ void Use(const Background& background, const uint8_t* data, size_t size) {
     const BackgroundWord word = background.Find(key);
     fuzz::Require(word.noun >= 0 && word.noun <= 7 ? "" : "a kind that there is not");
     fuzz::Require(word.adjective >= 0 && word.adjective <= 3 ? "" : "a share that there is not");
+    fuzz::Require(word.burst >= 0 && word.burst <= 3 ? "" : "a burst that there is not");
     const bool rarest = word.rarity == Background::kMostRare;
     fuzz::Require(word.known || rarest ? "" : "an unknown word that is not rare");
   };
@@ -43,7 +44,7 @@ void Use(const Background& background, const uint8_t* data, size_t size) {
   for (size_t at = sizeof(ModelFileHeader); at + 4 <= size && at < 1024; at += 4) {
     uint32_t slot;
     std::memcpy(&slot, data + at, sizeof(slot));
-    check(uint64_t{slot >> 10} << 42 | (at - sizeof(ModelFileHeader)) / 4 << 4);
+    check(uint64_t{slot >> 12} << 44 | (at - sizeof(ModelFileHeader)) / 4 << 4);
   }
 }
 
