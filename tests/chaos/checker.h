@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "tests/chaos/kafka_metadata.h"
@@ -17,7 +18,9 @@ namespace khabar::chaos {
 struct Position {
   int32_t partition = 0;
   int64_t offset = 0;
-  auto operator<=>(const Position&) const = default;
+  bool operator<(const Position& other) const {
+    return std::tie(partition, offset) < std::tie(other.partition, other.offset);
+  }
 };
 
 // A record of the input topic, and what has to become of it.

@@ -105,7 +105,7 @@ class Proxy::Loop {
  public:
   explicit Loop(int target_port) : target_(target_port), listener_(NewSocket()) {
     sockaddr_in address = Loopback(0);
-    bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address);
+    if (bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) std::abort();
     listen(listener_, 128);
     socklen_t size = sizeof address;
     getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
