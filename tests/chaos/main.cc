@@ -1,7 +1,7 @@
 // chaos: khabard on a real Kafka under faults that a seed decides, and the proof that nothing was
 // lost, doubled, disordered or left open. `./dev chaos` runs it.
 //
-//   chaos [--folder OUT] [--seed 1] [--faults 50] [--minutes N] [--brokers 1|3]
+//   chaos [--folder OUT] [--seed 1] [--faults 50] [--only KIND] [--minutes N] [--brokers 1|3]
 //         [--delivery exactly-once|at-least-once] [--per-second 100] [--annotators none]
 //         [--transaction-timeout 10] [--khabard FILE] [--crash-points FILE] [--plan]
 //
@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -36,6 +37,7 @@ void Define(CLI::App& app, Arguments& arguments) {
   app.add_option("--folder", run.folder, "Logs, data and time-line");
   app.add_option("--seed", run.plan.seed);
   app.add_option("--faults", run.plan.faults);
+  app.add_option("--only", run.plan.only, "One kind of fault, by its name in a plan");
   app.add_option("--minutes", arguments.minutes, "Leave out the faults that would end later");
   app.add_option("--brokers", run.plan.brokers)->check(CLI::IsMember({1, 3}));
   app.add_option("--replicas", run.plan.replicas)->check(CLI::Range(1, 5));
@@ -68,6 +70,15 @@ int Report(const absl::StatusOr<RunResult>& result, const Arguments& arguments,
   return result->violations.empty() ? 0 : 1;
 }
 
+// Logs of an earlier run would be appended to.
+void PrepareFolder(const std::string& folder) {
+  std::filesystem::create_directories(folder);
+  std::vector<std::filesystem::path> old;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".log") old.push_back(entry.path());
+  for (const std::filesystem::path& file : old) std::filesystem::remove(file);
+}
+
 int Main(int argc, char** argv) {
   CLI::App app{"khabard under faults"};
   Arguments arguments;
@@ -81,8 +92,8 @@ int Main(int argc, char** argv) {
     for (const Fault& fault : MakePlan(run.plan)) std::cout << fault.Text() << '\n';
     return 0;
   }
-  std::filesystem::create_directories(run.folder);
   run.folder = std::filesystem::absolute(run.folder).string();
+  PrepareFolder(run.folder);
   Timeline timeline(run.folder + "/timeline.txt");
   return Report(Execute(run, timeline), arguments, timeline);
 }

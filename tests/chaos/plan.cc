@@ -115,6 +115,7 @@ std::vector<FaultKind> KindsOf(const PlanOptions& options) {
   std::vector<FaultKind> kinds;
   for (const Traits& traits : kTraits) {
     if (traits.kind == FaultKind::kLeaderMove && options.brokers == 1) continue;
+    if (!options.only.empty() && options.only != traits.name) continue;
     // There are many of them to go through.
     kinds.insert(kinds.end(), traits.kind == FaultKind::kCrashPoint ? 4 : 1, traits.kind);
   }
@@ -192,6 +193,7 @@ std::vector<Fault> MakePlan(const PlanOptions& options) {
   std::map<std::pair<Victim, int>, absl::Duration> free_again;
   absl::Duration now = absl::Seconds(2);
   std::vector<Fault> plan;
+  if (KindsOf(options).empty()) return plan;
   for (int i = 1; i <= options.faults; ++i) {
     Fault fault;
     fault.number = i;

@@ -72,9 +72,11 @@ struct PlanOptions {
   int replicas = 2;
   int brokers = 1;
   bool exactly_once = true;
+  std::string only;  // the name of a kind; empty: all
 };
 
-// In the order of their beginning. Every kind that the layout has comes before one comes twice.
+// In the order of their beginning; none where `only` is no kind of this layout. Every kind that the
+// layout has comes before one comes twice.
 std::vector<Fault> MakePlan(const PlanOptions& options);
 
 }  // namespace khabar::chaos

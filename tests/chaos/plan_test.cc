@@ -50,6 +50,14 @@ TEST(PlanTest, ComesToEveryCrashPoint) {
   }
 }
 
+TEST(PlanTest, KeepsToOneKindWhereThatIsWanted) {
+  const std::vector<Fault> plan = MakePlan({.faults = 5, .only = "twin"});
+  EXPECT_EQ(plan.size(), 5u);
+  for (const Fault& fault : plan) EXPECT_EQ(fault.kind, FaultKind::kTwin);
+  EXPECT_TRUE(MakePlan({.brokers = 1, .only = "leader-move"}).empty());
+  EXPECT_TRUE(MakePlan({.only = "no such kind"}).empty());
+}
+
 bool IsOfABrokersProcess(FaultKind kind) {
   return kind >= FaultKind::kBrokerKill && kind <= FaultKind::kLeaderMove;
 }
