@@ -4,6 +4,7 @@
 #include <random>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -128,6 +129,18 @@ TEST(TimeAnnotatorTest, DaysThatDoNotExistAreNoDates) {
   }
 }
 
+// A possessive is no part of the time.
+TEST(TimeAnnotatorTest, SpansAreOfTheWordsAsWritten) {
+  for (const auto& [body, word] : {std::pair("It rained yesterday’s rain.", "yesterday"),
+                                   std::pair("It was yesterday's rain.", "yesterday")}) {
+    Document doc;
+    MakeArticle(doc, "2018-10-01", body);
+    ASSERT_TRUE(TimeAnnotator().Annotate(doc).ok());
+    ASSERT_EQ(doc.times.size(), 1u) << body;
+    EXPECT_EQ(doc.times[0].span.In(doc.body().text), word);
+  }
+}
+
 TEST(TimeAnnotatorTest, AnEmptyArticleHasNoTimes) {
   Document doc;
   MakeArticle(doc, "2018-10-01", "");
@@ -175,6 +188,7 @@ TEST(TimeValueTest, FormsAreChecked) {
                                       "P1.5M",
                                       "PXDE",
                                       "PT2H20M",
+                                      "P7YT5M",
                                       "PAST_REF",
                                       "PRESENT_REF",
                                       "FUTURE_REF",

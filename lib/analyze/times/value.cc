@@ -111,14 +111,16 @@ bool IsValidPeriod(std::string_view period) {
   if (period.starts_with('T')) period.remove_prefix(1);
   if (period.empty()) return false;
   while (!period.empty()) {
+    if (period.starts_with('T')) period.remove_prefix(1);  // P7YT5M
     size_t i = 0;
     while (i < period.size() && ((period[i] >= '0' && period[i] <= '9') || period[i] == '.')) ++i;
-    if (i == 0 && period[0] == 'X') i = 1;
+    if (i == 0 && period.starts_with('X')) i = 1;
     if (i == 0) return false;
     period.remove_prefix(i);
-    if (period.starts_with('T')) period.remove_prefix(1);
     size_t letters = 0;
-    while (letters < period.size() && period[letters] >= 'A' && period[letters] <= 'Z') ++letters;
+    while (letters < period.size() && period[letters] >= 'A' && period[letters] <= 'Z' &&
+           period[letters] != 'T')  // begins the hours: P7YT5M
+      ++letters;
     constexpr std::string_view kUnits[] = {"S",  "M",  "H", "D",  "W", "Y",
                                            "NI", "WE", "Q", "DE", "CE"};
     if (std::ranges::find(kUnits, period.substr(0, letters)) == std::end(kUnits)) return false;
