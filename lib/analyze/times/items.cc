@@ -244,13 +244,13 @@ void Items::LookUp(Item& item) {
   std::string_view word = folded_;
   if (word.size() > kLongestWord) return;
   if (!item.latin) return LookUpArabic(word, item);
-  const bool possessive = word.ends_with("'s");
-  if (possessive) word.remove_suffix(2);
-  if (!TakeRows(word, item) || !possessive) return;
-  // Of the word as written: folding may have made it shorter.
+  // Friday's: the item is the word before it, as it is written.
+  size_t possessive = 0;
   for (const std::string_view end : {"'s"sv, "’s"sv}) {
-    if (written.ends_with(end)) item.span.end -= static_cast<int32_t>(end.size());
+    if (word.ends_with(end) && written.ends_with(end)) possessive = end.size();
   }
+  word.remove_suffix(possessive);
+  if (TakeRows(word, item)) item.span.end -= static_cast<int32_t>(possessive);
 }
 
 void Items::LookUpArabic(std::string_view word, Item& item) const {
