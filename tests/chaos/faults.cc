@@ -14,13 +14,13 @@ constexpr absl::Duration kTurn = absl::Milliseconds(20);
 constexpr absl::Duration kLongestTurn = absl::Milliseconds(500);
 constexpr absl::Duration kLeaveTime = absl::Seconds(3);
 // After a replica has started: it has its partitions and is at work.
-constexpr absl::Duration kSettled = absl::Seconds(6);
+constexpr absl::Duration kSettled = absl::Seconds(9);
 // More than a session, so that the group goes on without it.
 constexpr absl::Duration kLostSession = absl::Seconds(8);
 // More than a transaction, less than a session: both as that replica is told.
-constexpr absl::Duration kLateTransaction = absl::Seconds(5);
+constexpr absl::Duration kLateTransaction = absl::Seconds(4);
 const std::vector<std::string> kShortTransactions = {"KHABAR_KAFKA_TRANSACTION_TIMEOUT=2s",
-                                                     "KHABAR_KAFKA_SESSION_TIMEOUT=20s"};
+                                                     "KHABAR_KAFKA_SESSION_TIMEOUT=10s"};
 
 // The topics whose leaders move.
 const std::vector<std::string> kMovedTopics = {"news.raw", "news.enriched", "news.dlq",
