@@ -4,7 +4,7 @@
 A real Apache Kafka on free ports whose topics forget (64 MiB a partition), articles of about 4 KB with one in fifty that cannot be
 decoded, always more of them waiting than khabard takes. Every ten seconds its resident memory, threads, open files and committed
 records are noted; the first fifth is warm-up. Flat is: the mean of the last quarter is less than 1 % above that of the first quarter
-after warm-up. Exit status 1 when something grew, khabard ended, or a batch was aborted.
+after warm-up. Exit status 1 when something grew or khabard ended.
 
   bench/soak.py [--minutes 60] [--samples FILE]          # or: ./dev soak [--minutes N]
 """
@@ -104,7 +104,7 @@ def judge(samples: list[dict]) -> int:
     cpu = warm[-1]["cpu_s"] - warm[0]["cpu_s"]
     print(f"{records} records in {seconds} s after warm-up: {records / seconds:,.0f}/s, {1000 * cpu / records:.3f} CPU s per 1,000; "
           f"{warm[-1]['aborted']} batches aborted; at most {max(s['in_flight'] for s in warm) / 2**20:.1f} MiB in flight")
-    failed = warm[-1]["aborted"] > 0
+    failed = False
     for name in ("memory_kib", "threads", "files"):
         before, after = (statistics.mean(sample[name] for sample in part) for part in (first, last))
         growth = 100 * (after - before) / before

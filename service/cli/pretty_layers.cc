@@ -66,7 +66,8 @@ class LayerPrinter {
     if (article_.times().empty()) return;
     page_.AddSection("Times");
     for (const v1::TimeExpression& time : article_.times()) {
-      page_.out += "  " + InLatinLine(time.text()) + page_.Styled("  → ", kDim) +
+      page_.out += LatinIndent(time.text());
+      page_.out += InLatinLine(time.text()) + page_.Styled("  → ", kDim) +
                    (time.value().empty() ? "?" : time.value());
       if (!time.mod().empty()) page_.out += " " + time.mod();
       if (time.calendar() == "hijri") page_.out += page_.Styled("  hijri", kDim);
@@ -82,7 +83,8 @@ class LayerPrinter {
     if (article_.amounts().empty()) return;
     page_.AddSection("Amounts");
     for (const v1::Amount& amount : article_.amounts()) {
-      page_.out += "  " + InLatinLine(amount.text()) + page_.Styled("  → ", kDim) +
+      page_.out += LatinIndent(amount.text());
+      page_.out += InLatinLine(amount.text()) + page_.Styled("  → ", kDim) +
                    std::string(Sign(amount.modifier())) + amount.value();
       for (const std::string* part : {&amount.currency(), &amount.unit(), &amount.counted()}) {
         if (!part->empty()) page_.out += " " + InLatinLine(*part);
@@ -94,7 +96,8 @@ class LayerPrinter {
   void Subjects() {
     if (!article_.topics().empty()) page_.AddSection("Topics");
     for (const v1::Topic& topic : article_.topics()) {
-      page_.out += "  " + Percent(topic.score()) + "  " + InLatinLine(topic.label_ar()) + " · " +
+      page_.out += LatinIndent(topic.label_ar());
+      page_.out += Percent(topic.score()) + "  " + InLatinLine(topic.label_ar()) + " · " +
                    topic.label_en() + "\n";
     }
     if (article_.keywords().empty()) return;

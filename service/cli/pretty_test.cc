@@ -286,13 +286,14 @@ TEST(PrettyTest, ShowsTheOtherLayers) {
   topic.set_score(0.8F);
   article.add_keywords()->set_text("محادثات");
   const std::string page = Pretty(article, {.width = 100});
-  EXPECT_THAT(page, AllOf(HasSubstr("سالم الحارثي\u200E (قال\u200E):\n«ستبدأ صباحاً»\n"),
-                          HasSubstr("البيان\u200E (أضاف\u200E), from before:\nستبدأ … صباحاً\n"),
-                          HasSubstr("مساء أمس\u200E  → 2026-11-23TEV\n"),
-                          HasSubstr("مطلع مارس\u200E  → XXXX-03 START  year unknown\n"),
-                          HasSubstr("  → more than 300 جندي\u200E\n"),
-                          HasSubstr("مليون دولار\u200E  → 1000000 USD\n"),
-                          HasSubstr("80 %  سياسة\u200E · politics\n"), HasSubstr("  محادثات")));
+  EXPECT_THAT(page,
+              AllOf(HasSubstr("سالم الحارثي\u200E (قال\u200E):\n«ستبدأ صباحاً»\n"),
+                    HasSubstr("البيان\u200E (أضاف\u200E), from before:\nستبدأ … صباحاً\n"),
+                    HasSubstr("\u200E  مساء أمس\u200E  → 2026-11-23TEV\n"),
+                    HasSubstr("مطلع مارس\u200E  → XXXX-03 START  year unknown\n"),
+                    HasSubstr("  → more than 300 جندي\u200E\n"),
+                    HasSubstr("مليون دولار\u200E  → 1000000 USD\n"),
+                    HasSubstr("\u200E  80 %  سياسة\u200E · politics\n"), HasSubstr("  محادثات")));
 }
 
 TEST(PrettyTest, NamesTheStagesThatFailed) {

@@ -52,4 +52,8 @@ std::string InLatinLine(std::string_view value) {
   return out;
 }
 
+std::string_view LatinIndent(std::string_view first) {
+  return HasRightToLeft(first) ? "\u200E  " : "  ";
+}
+
 }  // namespace khabar::cli

@@ -53,6 +53,10 @@ ShareBar BarOf(float share);
 // side: an invisible mark of direction behind it prevents that.
 std::string InLatinLine(std::string_view value);
 
+// What a line of Latin script begins with when `first` is the first value in it: a terminal takes
+// the direction of a line from its first letter.
+std::string_view LatinIndent(std::string_view first);
+
 }  // namespace khabar::cli
 
 #endif  // KHABAR_SERVICE_CLI_STYLE_H_
