@@ -116,6 +116,7 @@ TEST(StyleTest, ShowsFiguresOriginsAndBars) {
   EXPECT_EQ(BarOf(-1).filled, "");
   EXPECT_EQ(InLatinLine("Rome"), "Rome");
   EXPECT_EQ(InLatinLine("روما"), "روما\u200E");
+  EXPECT_EQ(InLatinLine("3 أيام"), "\u200F3 أيام\u200E");
 }
 
 void SetSpan(const std::string& text, const std::string& part, v1::Span& span) {

@@ -47,9 +47,10 @@ ShareBar BarOf(float share) {
 }
 
 std::string InLatinLine(std::string_view value) {
-  std::string out(value);
-  if (HasRightToLeft(value)) out += "\u200E";
-  return out;
+  if (!HasRightToLeft(value)) return std::string(value);
+  // 1.9 مليار: the number belongs to the Arabic words, not to the line.
+  const bool begins_with_number = value.front() >= '0' && value.front() <= '9';
+  return (begins_with_number ? "\u200F" : "") + std::string(value) + "\u200E";
 }
 
 std::string_view LatinIndent(std::string_view first) {

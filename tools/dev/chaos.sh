@@ -17,17 +17,18 @@ dev_chaos() {
   [[ -n "${faults}" ]] || faults=$((minutes ? 4000 : 48))
   build_preset release chaos khabard
   tools/install_kafka.sh >&2 || die "tools/install_kafka.sh failed: chaos needs a real Kafka"
-  local brokers delivery folder failed=0
+  local brokers delivery folder folders=() failed=0
   for brokers in 1 3; do
     for delivery in exactly-once at-least-once; do
       folder="build/chaos/seed-${seed}-${brokers}-${delivery}"
       rm -rf "${folder}"
+      folders+=("${folder}")
       say "seed ${seed}, ${brokers} broker(s), ${delivery}; time-line and logs in ${folder}"
       build/bin/chaos --seed "${seed}" --faults "$(((faults + 3) / 4))" --brokers "${brokers}" --delivery "${delivery}" \
         --folder "${folder}" ${minutes:+--minutes "$(awk "BEGIN {print ${minutes} / 4}")"} || failed=1
       seed=$((seed + 1))
     done
   done
-  grep -hE '(PASSED|FAILED) \(' build/chaos/seed-*/timeline.txt >&2 || true
+  grep -hE '(PASSED|FAILED) \(' "${folders[@]/%//timeline.txt}" >&2 || true
   ((failed == 0)) || die "there were violations, see above"
 }
