@@ -3,7 +3,6 @@
 // chooses the options.
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -12,30 +11,17 @@
 #include "google/protobuf/stubs/logging.h"
 
 #include "lib/base/utf8.h"
-#include "lib/pipeline/pipeline.h"
-#include "lib/text/segmentation_annotator.h"
 #include "service/cli/enrich.h"
-#include "service/convert/from_proto.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/sentences_pipeline.h"
 
 namespace {
 
 using khabar::Format;
-using khabar::Pipeline;
 using khabar::cli::EnrichOptions;
 using khabar::cli::Output;
 using khabar::fuzz::Require;
-
-// Framing is what is tried here; sentences read the text and set spans.
-const Pipeline& ThePipeline() {
-  static const khabar::convert::ProtobufParser parser;
-  static const std::unique_ptr<const Pipeline> pipeline = [] {
-    std::vector<std::unique_ptr<const khabar::Annotator>> stages;
-    stages.push_back(std::make_unique<khabar::text::SegmentationAnnotator>());
-    return *Pipeline::CreateFrom(std::move(stages), &parser);
-  }();
-  return *pipeline;
-}
+using khabar::fuzz::SentencesPipeline;
 
 EnrichOptions OptionsOf(uint8_t choice) {
   constexpr Output kOutputs[] = {Output::kJson, Output::kJsonl, Output::kPretty, Output::kProtobuf};
@@ -85,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string input(reinterpret_cast<const char*>(data) + 1, size - 1);
   std::istringstream in(input);
   std::ostringstream out, err;
-  const int status = khabar::cli::Enrich(ThePipeline(), options, in, out, err);
+  const int status = khabar::cli::Enrich(SentencesPipeline(), options, in, out, err);
   const bool refused = !err.str().empty();
   Require(status == (refused ? khabar::cli::kExitRefused : khabar::cli::kExitOk) ? "" : "status");
   Require(khabar::IsValidUtf8(err.str()) ? "" : "a refusal that is not UTF-8");

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,30 +15,18 @@
 #include "lib/base/clock.h"
 #include "lib/base/errors.h"
 #include "lib/ingest/dead_letter.h"
-#include "lib/pipeline/pipeline.h"
-#include "lib/text/segmentation_annotator.h"
 #include "service/app/article_processor.h"
-#include "service/convert/from_proto.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/sentences_pipeline.h"
 
 namespace {
 
-using khabar::Pipeline;
 using khabar::app::RecordFormat;
 using khabar::fuzz::Require;
+using khabar::fuzz::SentencesPipeline;
 using khabar::ingest::Destination;
 using khabar::ingest::InputRecord;
 using khabar::ingest::OutputRecord;
-
-const Pipeline& ThePipeline() {
-  static const khabar::convert::ProtobufParser parser;
-  static const std::unique_ptr<const Pipeline> pipeline = [] {
-    std::vector<std::unique_ptr<const khabar::Annotator>> stages;
-    stages.push_back(std::make_unique<khabar::text::SegmentationAnnotator>());
-    return *Pipeline::CreateFrom(std::move(stages), &parser);
-  }();
-  return *pipeline;
-}
 
 InputRecord ReadInput(std::string_view bytes) {
   InputRecord input;
@@ -114,8 +101,8 @@ bool IsSame(const OutputRecord& a, const OutputRecord& b) {
 void Check(const InputRecord& input, RecordFormat format) {
   static khabar::VirtualClock clock;
   static khabar::ingest::EngineObserver observer;
-  khabar::app::ArticleProcessor processor(ThePipeline(), ThePipeline().all(), format, clock,
-                                          observer);
+  khabar::app::ArticleProcessor processor(SentencesPipeline(), SentencesPipeline().all(), format,
+                                          clock, observer);
   const OutputRecord out = processor.Process(input);
   Require(IsSame(out, processor.Process(input)) ? "" : "another record the second time");
   if (out.destination == Destination::kEnriched) {

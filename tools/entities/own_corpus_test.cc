@@ -1,8 +1,6 @@
 // The readers of our own annotations, on files of a few lines in a temporary folder.
 #include "tools/entities/own_corpus.h"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -11,6 +9,7 @@
 
 #include "tools/entities/corpus.h"
 #include "tools/entities/evaluate.h"
+#include "tools/entities/temporary_folder.h"
 
 namespace khabar::entities {
 namespace {
@@ -18,19 +17,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-class OwnCorpusTest : public testing::Test {
- protected:
-  void SetUp() override { std::filesystem::create_directories(folder_); }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::string path = folder_ + "/" + name;
-    std::ofstream(path) << text;
-    return path;
-  }
-
-  const std::string folder_ = testing::TempDir() + "own_corpus_" +
-                              testing::UnitTest::GetInstance()->current_test_info()->name();
-};
+class OwnCorpusTest : public TemporaryFolderTest {};
 
 // "PERSON text" for every mention.
 std::vector<std::string> Mentions(const AnnotatedDocument& document) {

@@ -1,29 +1,23 @@
 // The sources, in a folder that looks like ../shared.
 #include "tools/entities/sources.h"
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "tools/entities/temporary_folder.h"
+
 namespace khabar::entities {
 namespace {
 
-class SourcesTest : public testing::Test {
+class SourcesTest : public TemporaryFolderTest {
  protected:
   void SetUp() override {
     Write("corpora/ner/train/anercorp_dev.bio", "زار\tO\nسامح\tB-PER\n");
     Write("corpora/ner/train/wikifane_fine50_train.bio",
           "لعب\tO\nرياض\tB-Athlete\nفي\tO\nقنا\tB-Population-Center\n");
     Write("annotated/ar_articles_1.txt", "# a\nغادر [PER سامح] المدينة\n");
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  void Write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path path = folder_ + "/" + name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path) << text;
   }
   absl::StatusOr<Split> Load(const std::string& names, const std::string& only_test = "") const {
     return LoadSources({.language = "ar",
@@ -32,9 +26,6 @@ class SourcesTest : public testing::Test {
                         .names = names,
                         .only_test = only_test});
   }
-
-  const std::string folder_ = testing::TempDir() + "sources_" +
-                              testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TEST_F(SourcesTest, ASourceHasTheWeightBesideItsName) {

@@ -1,7 +1,5 @@
 // The trainer on corpora of a few lines, written to a temporary folder.
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -12,20 +10,14 @@
 #include "tools/entities/corpus.h"
 #include "tools/entities/crf_trainer.h"
 #include "tools/entities/evaluate.h"
+#include "tools/entities/temporary_folder.h"
 #include "tools/entities/word_data.h"
 
 namespace khabar::entities {
 namespace {
 
-class TrainerTest : public testing::Test {
+class TrainerTest : public TemporaryFolderTest {
  protected:
-  void SetUp() override { std::filesystem::create_directories(folder_); }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string Write(const std::string& name, const std::string& text) const {
-    std::string path = folder_ + "/" + name;
-    std::ofstream(path) << text;
-    return path;
-  }
   // Two documents, the second of two lines.
   std::string WriteAnnotated() const {
     Write("news.tsv",
@@ -37,9 +29,6 @@ class TrainerTest : public testing::Test {
           "غادر\tO\nالوفد\tO\nأسوان\tB-LOC\n.\tO\n");
     return folder_ + "/news";
   }
-
-  const std::string folder_ = testing::TempDir() + "trainer_" +
-                              testing::UnitTest::GetInstance()->current_test_info()->name();
 };
 
 TrainerOptions SmallOptions() {
