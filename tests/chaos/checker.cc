@@ -9,6 +9,23 @@
 namespace khabar::chaos {
 namespace {
 
+// What a record's headers and framing can add to its key and value: within so much below the limit
+// it may be too large or not.
+constexpr size_t kMostFraming = 4096;
+
+// What may become of an article.
+struct Fate {
+  bool enriched = false;
+  std::string code;  // of a dead letter; "": none
+};
+
+Fate FateOf(const Input& input, size_t most_record_bytes) {
+  if (input.refused) return {false, input.refused_code};
+  Fate fate{input.record_bytes <= most_record_bytes, ""};
+  if (input.record_bytes + kMostFraming > most_record_bytes) fate.code = "RECORD_TOO_LARGE";
+  return fate;
+}
+
 std::string Name(Position at) { return absl::StrCat(at.partition, "/", at.offset); }
 
 std::string Name(const Input& input) {
@@ -46,13 +63,14 @@ class Check {
     const Input& input = *found->second;
     if (output.key != input.key)
       Say(absl::StrCat(Name(output), " has the key ", output.key, ", not ", input.key));
-    if (output.dead != input.refused)
+    const Fate fate = FateOf(input, evidence_.most_record_bytes);
+    if (output.dead ? fate.code.empty() : !fate.enriched)
       return Say(absl::StrCat(Name(output), output.dead ? " with code " + output.code : "",
                               ": the article ", input.key, " had to become the other"));
     if (!output.dead) return;
     if (output.value_hash != input.value_hash) Say(Name(output) + " changed its bytes");
-    if (output.code != input.refused_code)
-      Say(absl::StrCat(Name(output), " has the code ", output.code, ", not ", input.refused_code));
+    if (output.code != fate.code)
+      Say(absl::StrCat(Name(output), " has the code ", output.code, ", not ", fate.code));
   }
 
   // Whatever one input partition gave to one output partition stands in the order of the input;

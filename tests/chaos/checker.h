@@ -30,6 +30,7 @@ struct Input {
   size_t value_hash = 0;
   bool refused = false;
   std::string refused_code;
+  size_t record_bytes = 0;  // of the record that it becomes, key and value; 0: surely few
   int64_t timestamp_ms = 0;
 };
 
@@ -50,6 +51,7 @@ struct Evidence {
   std::map<int32_t, int64_t> committed, input_ends;  // by input partition
   std::map<std::string, PartitionEnd> ends;          // by output partition, for people: TOPIC/3
   bool may_double = false;                           // at-least-once
+  size_t most_record_bytes = size_t{16} << 20;       // that khabard sends: docs/kafka.md
 };
 
 // A sentence for each thing that is wrong.

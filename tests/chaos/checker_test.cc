@@ -10,6 +10,7 @@
 namespace khabar::chaos {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -101,6 +102,60 @@ TEST(CheckerTest, FindsChangedKeysBytesAndCodes) {
   EXPECT_THAT(Violations(evidence),
               ElementsAre(HasSubstr("has the key x, not a"), HasSubstr("changed its bytes"),
                           HasSubstr("has the code INVALID_JSON, not NO_ARTICLE")));
+}
+
+// Article b, given a record of so many bytes, as a dead letter that says that it was too large.
+Evidence TooLarge(size_t record_bytes) {
+  Evidence evidence = Good();
+  evidence.inputs[1].record_bytes = record_bytes;
+  evidence.outputs[1] = {.dead = true,
+                         .at = {2, 8},
+                         .from = {0, 1},
+                         .key = "b",
+                         .value_hash = 2,
+                         .code = "RECORD_TOO_LARGE"};
+  return evidence;
+}
+
+TEST(CheckerTest, LetsNoRecordBeTooLargeThatIsNot) {
+  constexpr size_t kLimit = 16 << 20;
+  EXPECT_THAT(Violations(TooLarge(kLimit + 1)), IsEmpty());
+  for (const size_t small : {size_t{0}, size_t{5'000'000}, kLimit - 4096})
+    EXPECT_THAT(Violations(TooLarge(small)),
+                ElementsAre(HasSubstr("with code RECORD_TOO_LARGE: the article b had to become")))
+        << small;
+}
+
+TEST(CheckerTest, LetsNoRecordPassThatIsTooLarge) {
+  Evidence evidence = Good();
+  evidence.inputs[1].record_bytes = (16 << 20) + 1;
+  EXPECT_THAT(Violations(evidence),
+              ElementsAre(HasSubstr("the article b had to become the other")));
+}
+
+// Headers and framing count too, and nobody wants to know how much to a byte.
+TEST(CheckerTest, LetsARecordAtTheLimitBeEither) {
+  constexpr size_t kAtTheLimit = (16 << 20) - 100;
+  EXPECT_THAT(Violations(TooLarge(kAtTheLimit)), IsEmpty());
+  Evidence evidence = Good();
+  evidence.inputs[1].record_bytes = kAtTheLimit;
+  EXPECT_THAT(Violations(evidence), IsEmpty());
+  evidence.outputs.push_back(TooLarge(0).outputs[1]);
+  EXPECT_THAT(Violations(evidence), Contains(HasSubstr("b at 0/1 sent at 0 came 2 times")));
+}
+
+TEST(CheckerTest, WantsTheRightCodeOfARecordThatIsTooLarge) {
+  Evidence evidence = TooLarge(20 << 20);
+  evidence.outputs[1].code = "NO_ARTICLE";
+  evidence.outputs[1].value_hash = 3;
+  EXPECT_THAT(Violations(evidence),
+              ElementsAre(HasSubstr("changed its bytes"),
+                          HasSubstr("has the code NO_ARTICLE, not RECORD_TOO_LARGE")));
+  // A refused article comes to nothing else, however large.
+  evidence = Good();
+  evidence.inputs[2].record_bytes = 20 << 20;
+  evidence.outputs[2].code = "RECORD_TOO_LARGE";
+  EXPECT_THAT(Violations(evidence), ElementsAre(HasSubstr("not NO_ARTICLE")));
 }
 
 TEST(CheckerTest, FindsARecordOfNoArticle) {

@@ -65,7 +65,8 @@ Output OutputOf(const ReadRecord& record, bool dead) {
 // Every article must be there as it was sent, or the harness itself is wrong. One that is there
 // twice, because the feed could not be sure, is two articles for khabard.
 absl::StatusOr<std::vector<Input>> InputsOf(const std::vector<ReadRecord>& records,
-                                            const testing::ArticleStream& stream) {
+                                            const testing::ArticleStream& stream,
+                                            RecordSizes& sizes) {
   std::map<std::string, const SentArticle*> sent;
   for (const SentArticle& article : stream.sent()) sent[article.id] = &article;
   std::set<std::string> arrived;
@@ -80,6 +81,7 @@ absl::StatusOr<std::vector<Input>> InputsOf(const std::vector<ReadRecord>& recor
     input.value_hash = std::hash<std::string>()(*record.value);
     input.refused = found->second->refused;
     input.refused_code = found->second->refused_code;
+    if (!input.refused) input.record_bytes = sizes.Of(record);
     input.timestamp_ms = record.timestamp_ms;
     arrived.insert(found->first);
   }
@@ -99,14 +101,14 @@ absl::Status GatherOutputs(const kafka::KafkaOptions& options, const std::string
 }  // namespace
 
 absl::StatusOr<Evidence> GatherEvidence(const kafka::KafkaOptions& options,
-                                        const testing::ArticleStream& stream) {
+                                        const testing::ArticleStream& stream, RecordSizes& sizes) {
   Evidence evidence;
   evidence.may_double = !options.exactly_once;
   {
     KHABAR_ASSIGN_OR_RETURN(const std::vector<ReadRecord> raw,
                             testing::ReadTopic(options.brokers, options.input_topic,
                                                stream.sent().size(), kReadTimeout));
-    KHABAR_ASSIGN_OR_RETURN(evidence.inputs, InputsOf(raw, stream));
+    KHABAR_ASSIGN_OR_RETURN(evidence.inputs, InputsOf(raw, stream, sizes));
   }
   KHABAR_RETURN_IF_ERROR(GatherOutputs(options, options.output_topic, false, evidence));
   KHABAR_RETURN_IF_ERROR(GatherOutputs(options, options.dead_letter_topic, true, evidence));

@@ -6,6 +6,7 @@
 
 #include "service/kafka/options.h"
 #include "tests/chaos/checker.h"
+#include "tests/chaos/record_sizes.h"
 #include "tests/support/article_stream.h"
 
 namespace khabar::chaos {
@@ -13,7 +14,7 @@ namespace khabar::chaos {
 // `options` lead to the brokers directly. BROKER_UNAVAILABLE, when a topic cannot be read to its
 // end; INTERNAL, when what the stream sent is not what the input topic holds.
 absl::StatusOr<Evidence> GatherEvidence(const kafka::KafkaOptions& options,
-                                        const testing::ArticleStream& stream);
+                                        const testing::ArticleStream& stream, RecordSizes& sizes);
 
 }  // namespace khabar::chaos
 

@@ -2,7 +2,7 @@
 // lost, doubled, disordered or left open. `./dev chaos` runs it.
 //
 //   chaos [--folder OUT] [--seed 1] [--faults 50] [--only KIND] [--minutes N] [--brokers 1|3]
-//         [--delivery exactly-once|at-least-once] [--per-second 100] [--annotators none]
+//         [--delivery exactly-once|at-least-once] [--per-second 100] [--annotators all|none]
 //         [--transaction-timeout 10] [--khabard FILE] [--crash-points FILE] [--plan]
 //
 // --plan only shows the faults.
@@ -44,7 +44,7 @@ void Define(CLI::App& app, Arguments& arguments) {
   app.add_option("--delivery", arguments.delivery)
       ->check(CLI::IsMember({"exactly-once", "at-least-once"}));
   app.add_option("--per-second", run.per_second, "Articles");
-  app.add_option("--annotators", run.annotators);
+  app.add_option("--annotators", run.annotators)->check(CLI::IsMember({"all", "none"}));
   app.add_option("--transaction-timeout", arguments.transaction_timeout, "Seconds");
   app.add_option("--khabard", run.khabard);
   app.add_option("--crash-points", run.crash_library);
@@ -54,9 +54,9 @@ void Define(CLI::App& app, Arguments& arguments) {
 int Report(const absl::StatusOr<RunResult>& result, const Arguments& arguments,
            Timeline& timeline) {
   const RunOptions& run = arguments.run;
-  const std::string what =
-      absl::StrCat("seed ", run.plan.seed, ", ", run.plan.brokers, " broker(s), ",
-                   run.plan.replicas, " replicas, ", arguments.delivery);
+  const std::string what = absl::StrCat("seed ", run.plan.seed, ", ", run.plan.brokers,
+                                        " broker(s), ", run.plan.replicas, " replicas, ",
+                                        arguments.delivery, ", annotators: ", run.annotators);
   if (!result.ok()) {
     timeline.Say(absl::StrCat("HARNESS FAILED (", what, "): ", result.status().ToString()));
     return 2;
@@ -65,8 +65,9 @@ int Report(const absl::StatusOr<RunResult>& result, const Arguments& arguments,
   timeline.Say(absl::StrCat(
       result->violations.empty() ? "PASSED" : "FAILED", " (", what, "): ", result->faults,
       " faults, ", result->violations.size(), " violations; ", result->articles, " articles, ",
-      result->enriched, " enriched, ", result->dead_letters, " dead letters, ", result->doubles,
-      " doubles; ", result->crash_points_missed, " crash points not reached"));
+      result->enriched, " enriched, ", result->dead_letters, " dead letters, ", result->too_large,
+      " of them too large, ", result->doubles, " doubles; ", result->crash_points_missed,
+      " crash points not reached"));
   return result->violations.empty() ? 0 : 1;
 }
 

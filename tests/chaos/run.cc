@@ -14,6 +14,7 @@
 #include "tests/chaos/evidence.h"
 #include "tests/chaos/faults.h"
 #include "tests/chaos/feed.h"
+#include "tests/chaos/record_sizes.h"
 #include "tests/chaos/replica.h"
 #include "tests/support/khabard_process.h"
 #include "tests/support/topic_reader.h"
@@ -155,10 +156,14 @@ class Run {
 
   absl::Status Judge() {
     timeline_.Say("reading everything");
-    KHABAR_ASSIGN_OR_RETURN(const Evidence evidence, GatherEvidence(direct_, feed_->stream()));
+    KHABAR_ASSIGN_OR_RETURN(const auto sizes, RecordSizes::Create(options_.annotators));
+    KHABAR_ASSIGN_OR_RETURN(const Evidence evidence,
+                            GatherEvidence(direct_, feed_->stream(), *sizes));
     result_.articles = evidence.inputs.size();
-    for (const Output& output : evidence.outputs)
+    for (const Output& output : evidence.outputs) {
       ++(output.dead ? result_.dead_letters : result_.enriched);
+      if (output.code == ErrorName(ErrorCode::kRecordTooLarge)) ++result_.too_large;
+    }
     result_.doubles = Doubles(evidence);
     for (std::string& violation : Violations(evidence))
       result_.violations.push_back(std::move(violation));

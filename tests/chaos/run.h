@@ -16,7 +16,7 @@ namespace khabar::chaos {
 struct RunOptions {
   PlanOptions plan;
   int per_second = 100;  // articles
-  std::string annotators = "none";
+  std::string annotators = "all";
   absl::Duration transaction_timeout = absl::Seconds(10);
   absl::Duration longest = absl::InfiniteDuration();  // faults that would begin later are left out
   std::string folder;                                 // of logs and data; exists
@@ -29,6 +29,7 @@ struct RunResult {
   int faults = 0;
   int crash_points_missed = 0;  // where the process was not on its way
   size_t articles = 0, enriched = 0, dead_letters = 0, doubles = 0;
+  size_t too_large = 0;  // of the dead letters
 };
 
 // An error: the harness itself could not do its part. Call it from the main thread.
