@@ -2,9 +2,9 @@
 
 #include <unicode/uchar.h>
 
-#include <array>
 #include <cstring>
 
+#include "lib/base/byte_vector.h"
 #include "lib/base/utf8.h"
 #include "lib/text/compose.h"
 
@@ -13,6 +13,8 @@ namespace {
 
 // What cleaning does with a code point.
 enum class Action : uint8_t { kKeep, kSpace, kNewline, kDrop, kZeroWidthSpace };
+
+constexpr char32_t kFathatan = 0x064B, kSukun = 0x0652;  // the vowels of Arabic, classes 27 to 34
 
 constexpr bool SeparatesWordsWithoutSpaces(char32_t c) {
   return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) ||
@@ -54,14 +56,25 @@ Action ActionOf(char32_t c) {
   }
 }
 
-// Lead bytes of code points that ActionOf may not keep; every other byte is copied unseen.
-constexpr std::array<bool, 256> kSuspectLead = [] {
-  std::array<bool, 256> table{};
-  for (int i = 0; i <= 0x20; ++i) table[static_cast<size_t>(i)] = true;
-  for (const int lead : {0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF})
-    table[static_cast<size_t>(lead)] = true;
-  return table;
-}();
+// What a scan finds in sixteen bytes.
+struct Scan {
+  Flags16 suspects;  // lead bytes of code points that ActionOf may not keep; others copied unseen
+  Flags16 foreign;   // bytes of code points that NFC may change, or that it looks at before others
+};
+
+// Plain is what needs no look: ASCII, letters of Latin (to U+02FF) and of Arabic (to U+06D5). Marks
+// of Arabic are flagged at their second byte, as is the Arabic letter mark, which shares its lead
+// byte with half of the letters.
+Scan Look(Bytes16 bytes, Bytes16 preceding) {
+  Scan scan;
+  scan.suspects = (bytes < 0x20) | (bytes == 0x7F) | ((bytes == ' ') & (preceding == ' ')) |
+                  (bytes == 0xC2) | Between(bytes, 0xE1, 0xE3) | (bytes == 0xEF) |
+                  ((preceding == 0xD8) & Between(bytes, 0x90, 0x9C) & (bytes != 0x9B)) |
+                  ((preceding == 0xD9) & (Between(bytes, 0x8B, 0x9F) | (bytes == 0xB0)));
+  scan.foreign = ((Between(bytes, 0xCC, 0xD7) | (bytes >= 0xDC)) & (bytes != 0xE2)) |
+                 ((preceding == 0xDB) & (bytes >= 0x96));
+  return scan;
+}
 
 // Removes and replaces code points, trims lines, reduces runs of blanks. Writes at most `in.size()`
 // bytes.
@@ -71,38 +84,45 @@ class Cleaner {
       : in_(in), one_line_(one_line), out_(out), map_(map) {}
 
   size_t Run() {
-    const size_t size = in_.size();
-    while (at_ < size) {
-      if (IsPlain(at_)) {
-        CopyPlain();
-        continue;
-      }
-      const DecodedCodePoint c = DecodeValidUtf8(in_, static_cast<int32_t>(at_));
-      Handle(c);
-      at_ += static_cast<size_t>(c.length);
+    Bytes16 before = {};
+    Flags16 foreign = {};
+    for (size_t block = 0; block < in_.size(); block += kVectorBytes) {
+      const Bytes16 bytes = LoadBytes(in_, block, 'x');
+      const Scan scan = Look(bytes, Preceding(bytes, before));
+      ForEachFlag(scan.suspects, [&](size_t index) { Suspect(block + index); });
+      foreign |= scan.foreign;
+      before = bytes;
     }
+    CopyPlain(in_.size());
+    if (AnyOf(foreign)) in_order_ = false;
     return written_;
   }
 
+  // Whether what was written is known to be NFC.
+  bool in_order() const { return in_order_; }
+
  private:
-  // Half of Arabic's letters share their lead byte with the Arabic letter mark (D8 9C).
-  bool IsPlain(size_t at) const {
-    const auto lead = static_cast<uint8_t>(in_[at]);
-    return !kSuspectLead[lead] || (lead == 0xD8 && static_cast<uint8_t>(in_[at + 1]) != 0x9C);
+  void Suspect(size_t at) {
+    const size_t begin = IsUtf8Continuation(in_[at]) ? at - 1 : at;
+    CopyPlain(begin);
+    const DecodedCodePoint c = DecodeValidUtf8(in_, static_cast<int32_t>(begin));
+    Handle(c);
+    at_ = begin + static_cast<size_t>(c.length);
   }
 
-  // As much as goes over unchanged, one blank between words with it: nearly all of an article.
-  void CopyPlain() {
-    size_t end = at_;
-    while (end < in_.size()) {
-      const auto lead = static_cast<uint8_t>(in_[end]);
-      if (lead == ' ' ? end + 1 < in_.size() && IsPlain(end + 1) : IsPlain(end)) {
-        end += lead == 0xD8 ? 2 : 1;
-      } else {
-        break;
-      }
+  // All until `end` goes over unchanged; blanks at its ends may meet others.
+  void CopyPlain(size_t end) {
+    if (at_ < end && in_[at_] == ' ') {
+      NotePending();
+      ++at_;
     }
-    Copy(end - at_);
+    if (at_ < end) {
+      const bool blank = in_[end - 1] == ' ';
+      Copy(end - at_ - blank);
+      mark_class_ = 0;
+      at_ = end - blank;
+      if (blank) NotePending();
+    }
     at_ = end;
   }
 
@@ -110,6 +130,7 @@ class Cleaner {
     switch (ActionOf(c.value)) {
       case Action::kKeep:
         Copy(static_cast<size_t>(c.length));
+        NoteOrder(c.value);
         break;
       case Action::kZeroWidthSpace:
         if (IsWordBoundary()) Copy(static_cast<size_t>(c.length));
@@ -125,6 +146,21 @@ class Cleaner {
         break;
       case Action::kDrop:
         break;
+    }
+  }
+
+  // A text is NFC whose marks stand in the order of their classes, if none of its code points
+  // composes with one before it. Of the suspects that are kept, the signs of Latin and general
+  // punctuation are no marks, and the vowels of Arabic do not compose.
+  void NoteOrder(char32_t c) {
+    if (c < 0x300 || (c >= 0x200B && c <= 0x20CF)) {
+      mark_class_ = 0;
+    } else if (c >= kFathatan && c <= kSukun) {
+      const int mark_class = 27 + static_cast<int>(c - kFathatan);
+      if (mark_class < mark_class_) in_order_ = false;
+      mark_class_ = mark_class;
+    } else {
+      in_order_ = false;
     }
   }
 
@@ -178,6 +214,8 @@ class Cleaner {
   size_t written_ = 0;
   size_t seen_ = 0;  // how much of the output IsWordBoundary() has looked at
   bool after_unspaced_ = false;
+  int mark_class_ = 0;  // of the last code point written, where that is a vowel of Arabic
+  bool in_order_ = true;
   size_t pending_newlines_ = 0;
   size_t pending_from_ = SIZE_MAX;
 };
@@ -186,9 +224,10 @@ std::string_view Clean(std::string_view utf8, bool one_line, Arena& arena, Offse
   map.Clear();
   if (utf8.empty()) return {};
   char* out = arena.Allocate(utf8.size());
-  const size_t written = Cleaner(utf8, one_line, out, map).Run();
-  arena.Shrink(out, utf8.size(), written);
-  return Compose({out, written}, arena, map);
+  Cleaner cleaner(utf8, one_line, out, map);
+  const std::string_view cleaned(out, cleaner.Run());
+  arena.Shrink(out, utf8.size(), cleaned.size());
+  return cleaner.in_order() ? cleaned : Compose(cleaned, arena, map);
 }
 
 }  // namespace

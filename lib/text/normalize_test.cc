@@ -125,6 +125,77 @@ TEST(NormalizeTest, AgreesWithTheReferenceOnRepairedRandomBytes) {
   }
 }
 
+// Of every kind that the scan tells apart, at every place in its blocks of sixteen bytes.
+TEST(NormalizeTest, AgreesWithTheReferenceAtEveryOffset) {
+  const std::string_view parts[] = {" ",
+                                    "  ",
+                                    "\n",
+                                    "\r\n",
+                                    "\t ",
+                                    "\x7F",
+                                    "\u0085",
+                                    "\u00A0",
+                                    "«",
+                                    "é",
+                                    "e\u0301",
+                                    "\u02FF",
+                                    "\u0300",
+                                    "Ж",
+                                    "\u0483",
+                                    "\u05B0",
+                                    "\u0610",
+                                    "\u061A",
+                                    "؛",
+                                    "\u061C",
+                                    "؟",
+                                    "ـ",
+                                    "ً",
+                                    "\u0651\u064E",
+                                    "\u064E\u0651",
+                                    "\u0653",
+                                    "ا\u0654",
+                                    "\u065F",
+                                    "٣",
+                                    "\u0670",
+                                    "ٱ",
+                                    "\u06C0",
+                                    "\u06D5",
+                                    "\u06D6\u064B",
+                                    "۞",
+                                    "\u06ED",
+                                    "۴",
+                                    "ܐ",
+                                    "ก\u0E38",
+                                    "ก\u200B",
+                                    "\u180E",
+                                    "\u200B",
+                                    "\u200C",
+                                    "\u2028",
+                                    "”",
+                                    "…",
+                                    "\u20D0",
+                                    "K",
+                                    "\u3000",
+                                    "中",
+                                    "\uFEFF",
+                                    "\uFB50",
+                                    "👩",
+                                    "\U0001D165"};
+  for (const std::string_view filling : {"x", "ب", "ب ", "م\u064E", "\u064Eم"}) {
+    for (const std::string_view part : parts) {
+      std::string before;
+      while (before.size() <= 70) {
+        for (const std::string_view after : {"", "ب", " x", "\u064B", "\n"}) {
+          const std::string text = before + std::string(part).append(after);
+          ASSERT_EQ(reference::CheckPublish(text, false), "") << text;
+          ASSERT_EQ(reference::CheckPublish(text, true), "") << text;
+        }
+        before += before.size() % 2 == 0 ? "x" : filling;
+      }
+    }
+  }
+}
+
 // Letters under more marks than any word has, in any order: put in order all the same.
 TEST(NormalizeTest, AgreesWithTheReferenceOnLongRunsOfMarks) {
   constexpr std::u32string_view kMarks =
