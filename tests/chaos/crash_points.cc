@@ -3,7 +3,11 @@
 //
 //   LD_PRELOAD=libkhabar_crash_points.so CRASH_POINT=rd_kafka_commit_transaction:after:3
 //
-// dies when the third call of that function has returned, before its caller hears of it.
+// dies when the third call of that function has returned, before its caller hears of it. And
+//
+//   CRASH_POINT_PROVOKE=rd_kafka_send_offsets_to_transaction:before:2:19
+//
+// makes it send itself signal 19 at another call: what must happen for the first to be reached.
 // Thread-safe.
 #include <dlfcn.h>
 #include <librdkafka/rdkafka.h>
@@ -12,40 +16,56 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <sstream>
 #include <string>
 #include <string_view>
 
 namespace {
 
-struct CrashPoint {
-  std::string function, moment;
-  long call = 0;
+// A call at which the process gets a signal.
+class Trap {
+ public:
+  // As the variable says: FUNCTION:MOMENT:CALL[:SIGNAL].
+  Trap(const char* variable, int signal) : signal_(signal) {
+    const char* const text = std::getenv(variable);
+    if (text == nullptr) return;
+    std::istringstream fields(text);
+    std::string call, number;
+    std::getline(fields, function_, ':');
+    std::getline(fields, moment_, ':');
+    if (!std::getline(fields, call, ':')) std::abort();
+    call_ = std::strtol(call.c_str(), nullptr, 10);
+    if (std::getline(fields, number, ':')) signal_ = std::atoi(number.c_str());
+  }
+
+  void Reach(std::string_view function, std::string_view moment) {
+    if (function == function_ && moment == moment_ && ++calls_ == call_) kill(getpid(), signal_);
+  }
+
+ private:
+  std::string function_, moment_;
+  long call_ = 0;
+  int signal_;
+  std::atomic<long> calls_ = 0;
 };
 
-CrashPoint Read() {
-  const char* const text = std::getenv("CRASH_POINT");
-  if (text == nullptr) return {};
-  const std::string_view point = text;
-  const size_t first = point.find(':'), last = point.rfind(':');
-  if (first == last) std::abort();
-  return {std::string(point.substr(0, first)),
-          std::string(point.substr(first + 1, last - first - 1)),
-          std::strtol(text + last + 1, nullptr, 10)};
+void Reach(std::string_view function, std::string_view moment) {
+  static Trap provocation("CRASH_POINT_PROVOKE", SIGSTOP), crash("CRASH_POINT", SIGKILL);
+  provocation.Reach(function, moment);
+  crash.Reach(function, moment);
 }
 
-void CrashIf(std::string_view function, std::string_view moment) {
-  static const CrashPoint point = Read();
-  static std::atomic<long> calls = 0;
-  if (function == point.function && moment == point.moment && ++calls == point.call)
-    kill(getpid(), SIGKILL);
+template <typename Function>
+Function* Real(Function* /*type*/, const char* name) {
+  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
 }
 
 template <typename Function, typename... Arguments>
-auto Call(Function* /*type*/, const char* name, Arguments... arguments) {
-  auto* const real = reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
-  CrashIf(name, "before");
+auto Call(Function* type, const char* name, Arguments... arguments) {
+  Function* const real = Real(type, name);
+  Reach(name, "before");
   auto result = real(arguments...);
-  CrashIf(name, "after");
+  Reach(name, "after");
   return result;
 }
 
@@ -100,8 +120,10 @@ rd_kafka_resp_err_t rd_kafka_committed(rd_kafka_t* client, rd_kafka_topic_partit
   return Call(&rd_kafka_committed, __func__, client, list, timeout);
 }
 
+// The seek of a rewind waits; one that does not only wakes the thread that fetches.
 rd_kafka_resp_err_t rd_kafka_seek(rd_kafka_topic_t* topic, int32_t partition, int64_t offset,
                                   int timeout) {
+  if (timeout == 0) return Real(&rd_kafka_seek, __func__)(topic, partition, offset, timeout);
   return Call(&rd_kafka_seek, __func__, topic, partition, offset, timeout);
 }
 

@@ -7,38 +7,27 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 
+#include "lib/base/errors.h"
+
 namespace khabar::chaos {
 namespace {
 
 constexpr absl::Duration kTurn = absl::Milliseconds(20);
 constexpr absl::Duration kLongestTurn = absl::Milliseconds(500);
-constexpr absl::Duration kLeaveTime = absl::Seconds(3);
-// After a replica has started: it has its partitions and is at work.
-constexpr absl::Duration kSettled = absl::Seconds(9);
-// More than a session, so that the group goes on without it.
-constexpr absl::Duration kLostSession = absl::Seconds(8);
-// More than a transaction, less than a session: both as that replica is told.
-constexpr absl::Duration kLateTransaction = absl::Seconds(4);
-const std::vector<std::string> kShortTransactions = {"KHABAR_KAFKA_TRANSACTION_TIMEOUT=2s",
-                                                     "KHABAR_KAFKA_SESSION_TIMEOUT=10s"};
-
 // The topics whose leaders move.
 const std::vector<std::string> kMovedTopics = {"news.raw", "news.enriched", "news.dlq",
                                                "__transaction_state", "__consumer_offsets"};
 
-constexpr int kKilled = 128 + SIGKILL, kTerminated = 128 + SIGTERM;
+}  // namespace
 
-// After SIGTERM: in order; without its brokers; before it could listen.
-bool GoodEnd(std::optional<int> status) {
-  return status == 0 || status == 1 || status == kTerminated;
+bool Faults::GoodEnd(std::optional<int> status) {
+  return status == 0 || status == 1 || status == 128 + SIGTERM;
 }
 
-std::string BadEnd(std::optional<int> status) {
+std::string Faults::BadEnd(std::optional<int> status) {
   if (!status.has_value()) return " does not end after SIGTERM";
   return absl::StrCat(" ended with status ", *status);
 }
-
-}  // namespace
 
 void Faults::Execute(const std::vector<Fault>& plan) {
   start_ = timeline_.now();
@@ -62,6 +51,7 @@ void Faults::Execute(const std::vector<Fault>& plan) {
 
 void Faults::Supervise() {
   for (size_t i = 0; i < replicas_.size(); ++i) {
+    replicas_[i]->Tend();
     const std::optional<int> status = replicas_[i]->Ended();
     if (!status.has_value()) continue;
     const int number = static_cast<int>(i);
@@ -90,6 +80,35 @@ void Faults::Await(int replica, absl::Duration until, Ending then) {
     awaited_.erase(awaited);
     ending(std::nullopt);
   });
+}
+
+void Faults::Between(const Fault& fault, Step begin, Step end) {
+  const int number = fault.number;
+  At(fault.at, [this, number, begin = std::move(begin), end = std::move(end)] {
+    ongoing_[number] = end;
+    begin();
+  });
+  At(fault.end(), [this, number] { End(number); });
+}
+
+void Faults::End(int number) {
+  if (const auto ongoing = ongoing_.extract(number); !ongoing.empty()) ongoing.mapped()();
+}
+
+void Faults::HealAll() {
+  while (!ongoing_.empty()) End(ongoing_.begin()->first);
+  if (const absl::Status status = cluster_.AwaitAnswer(); !status.ok())
+    Violation(std::string(FromAbsl(status.message())));
+}
+
+bool Faults::Wait(absl::Duration patience, const std::function<bool()>& over) {
+  const absl::Time deadline = absl::Now() + patience;
+  while (!over()) {
+    if (absl::Now() >= deadline) return false;
+    Supervise();
+    absl::SleepFor(kTurn);
+  }
+  return true;
 }
 
 void Faults::Note(const Fault& fault, const std::string& what) {
@@ -126,72 +145,31 @@ void Faults::Schedule(const Fault& fault) {
 }
 
 void Faults::ScheduleReplicaFault(const Fault& fault) {
-  Replica& replica = *replicas_[static_cast<size_t>(fault.target)];
+  Replica& replica = ReplicaOf(fault);
+  if (fault.kind == FaultKind::kReplicaStop) return ScheduleReplicaStop(fault);
+  const bool freeze = fault.kind == FaultKind::kReplicaFreeze;
+  Between(
+      fault,
+      [this, &fault, &replica, freeze] {
+        Note(fault, absl::StrCat("replica ", fault.target));
+        freeze ? replica.Signal(SIGSTOP) : replica.Kill();
+      },
+      [this, &fault, &replica, freeze] {
+        Note(fault, "over");
+        freeze ? replica.Signal(SIGCONT) : replica.Start();
+      });
+}
+
+void Faults::ScheduleReplicaStop(const Fault& fault) {
+  Replica& replica = ReplicaOf(fault);
   At(fault.at, [this, &fault, &replica] {
     Note(fault, absl::StrCat("replica ", fault.target));
-    if (fault.kind == FaultKind::kReplicaKill) replica.Kill();
-    if (fault.kind == FaultKind::kReplicaFreeze) replica.Signal(SIGSTOP);
-    if (fault.kind != FaultKind::kReplicaStop) return;
     replica.Stop();
     Await(fault.target, fault.end(), [this, &fault, &replica](std::optional<int> status) {
       Note(fault, "over");
       if (!GoodEnd(status)) Violation(absl::StrCat("replica ", fault.target, BadEnd(status)));
       replica.Start();
     });
-  });
-  if (fault.kind == FaultKind::kReplicaStop) return;
-  At(fault.end(), [this, &fault, &replica] {
-    Note(fault, "over");
-    fault.kind == FaultKind::kReplicaFreeze ? replica.Signal(SIGCONT) : replica.Start();
-  });
-}
-
-// The one before gets a moment to leave the group, so that the next has partitions soon.
-void Faults::ScheduleCrashPoint(const Fault& fault) {
-  Replica& replica = *replicas_[static_cast<size_t>(fault.target)];
-  At(fault.at, [this, &fault, &replica] {
-    Note(fault, fault.Text());
-    replica.Stop();
-    Await(fault.target, fault.at + kLeaveTime,
-          [this, &fault](std::optional<int> /*status*/) { StartCrashPoint(fault); });
-  });
-}
-
-void Faults::StartCrashPoint(const Fault& fault) {
-  Replica& replica = *replicas_[static_cast<size_t>(fault.target)];
-  replica.Kill();
-  const Provoke provoke = fault.crash_point.provoke;
-  const bool late = provoke == Provoke::kLateTransaction;
-  replica.StartWith(fault.crash_point, late ? kShortTransactions : std::vector<std::string>());
-  Await(fault.target, fault.end(), [this, &fault, &replica](std::optional<int> status) {
-    const bool died = status == kKilled;
-    Note(fault, died ? "it died there" : "it did not come to its point");
-    crash_points_missed_ += died ? 0 : 1;
-    if (status.has_value() && !died && !GoodEnd(status))
-      Violation(absl::StrCat("replica ", fault.target, BadEnd(status)));
-    replica.Start();
-  });
-  const auto signal = [&](absl::Duration after, int number) {
-    At(now() + after, [this, &fault, &replica, number] {
-      if (awaited_.count(fault.target) > 0) replica.Signal(number);
-    });
-  };
-  if (provoke == Provoke::kStop) return signal(kSettled, SIGTERM);
-  if (provoke == Provoke::kNothing) return;
-  signal(kSettled, SIGSTOP);
-  signal(kSettled + (late ? kLateTransaction : kLostSession), SIGCONT);
-}
-
-void Faults::ScheduleTwin(const Fault& fault) {
-  Replica& replica = *replicas_[static_cast<size_t>(fault.target)];
-  At(fault.at, [this, &fault, &replica] {
-    Note(fault, absl::StrCat("replica ", fault.target));
-    replica.StartTwin();
-  });
-  At(fault.end(), [this, &fault, &replica] {
-    Note(fault, replica.TwinIsOver() ? "one of them has ended" : "both still run");
-    const std::string wrong = replica.EndTwin();
-    if (!wrong.empty()) Violation(absl::StrCat("replica ", fault.target, " ", wrong));
   });
 }
 
@@ -234,41 +212,47 @@ void Faults::ScheduleBrokerFault(const Fault& fault) {
       cluster_.MoveLeaders(kMovedTopics);
     });
   }
-  At(fault.at, [this, &fault] {
-    const int broker = victims_[fault.number] = BrokerOf(fault);
-    Note(fault, absl::StrCat("broker ", broker));
-    if (fault.kind == FaultKind::kBrokerFreeze) return cluster_.Freeze(broker);
-    broker_wanted_[broker] = false;
-    if (fault.kind == FaultKind::kBrokerStop) return cluster_.Stop(broker);
-    if (fault.kind == FaultKind::kDiskFull)
-      return cluster_.FillDisk(broker, fault.number * 7919 % 65536);
-    cluster_.Kill(broker);
-  });
-  At(fault.end(), [this, &fault] {
-    const int broker = victims_[fault.number];
-    if (fault.kind == FaultKind::kBrokerFreeze) {
-      cluster_.Thaw(broker);
-    } else {
-      if (fault.kind == FaultKind::kDiskFull) {
-        Note(fault, cluster_.Running(broker) ? "it still runs, and is killed" : "it died of it");
-        cluster_.Kill(broker);
-      }
-      cluster_.StartBroker(broker);
-      broker_wanted_[broker] = true;
+  Between(
+      fault, [this, &fault] { BreakBroker(fault); }, [this, &fault] { MendBroker(fault); });
+}
+
+void Faults::BreakBroker(const Fault& fault) {
+  const int broker = victims_[fault.number] = BrokerOf(fault);
+  Note(fault, absl::StrCat("broker ", broker));
+  if (fault.kind == FaultKind::kBrokerFreeze) return cluster_.Freeze(broker);
+  broker_wanted_[broker] = false;
+  if (fault.kind == FaultKind::kBrokerStop) return cluster_.Stop(broker);
+  if (fault.kind == FaultKind::kDiskFull)
+    return cluster_.FillDisk(broker, fault.number * 7919 % 65536);
+  cluster_.Kill(broker);
+}
+
+void Faults::MendBroker(const Fault& fault) {
+  const int broker = victims_[fault.number];
+  if (fault.kind == FaultKind::kBrokerFreeze) {
+    cluster_.Thaw(broker);
+  } else {
+    if (fault.kind == FaultKind::kDiskFull) {
+      Note(fault, cluster_.Running(broker) ? "it still runs, and is killed" : "it died of it");
+      cluster_.Kill(broker);
     }
-    Note(fault, "over");
-  });
+    cluster_.StartBroker(broker);
+    broker_wanted_[broker] = true;
+  }
+  Note(fault, "over");
 }
 
 void Faults::ScheduleNetworkFault(const Fault& fault) {
-  At(fault.at, [this, &fault] {
-    Note(fault, absl::StrCat("broker ", fault.target));
-    cluster_.proxy(fault.target).Set(fault.weather);
-  });
-  At(fault.end(), [this, &fault] {
-    cluster_.proxy(fault.target).Set({});
-    Note(fault, "over");
-  });
+  Between(
+      fault,
+      [this, &fault] {
+        Note(fault, absl::StrCat("broker ", fault.target));
+        cluster_.proxy(fault.target).Set(fault.weather);
+      },
+      [this, &fault] {
+        cluster_.proxy(fault.target).Set({});
+        Note(fault, "over");
+      });
 }
 
 }  // namespace khabar::chaos

@@ -23,8 +23,12 @@ class Faults {
  public:
   // `visitor` is the replica of rebalance storms. All must outlive it.
   Faults(Cluster& cluster, std::vector<std::unique_ptr<Replica>>& replicas, Replica& visitor,
-         Timeline& timeline)
-      : cluster_(cluster), replicas_(replicas), visitor_(visitor), timeline_(timeline) {}
+         bool exactly_once, Timeline& timeline)
+      : cluster_(cluster),
+        replicas_(replicas),
+        visitor_(visitor),
+        exactly_once_(exactly_once),
+        timeline_(timeline) {}
 
   // Returns when all are healed, or when it is hopeless.
   void Execute(const std::vector<Fault>& plan);
@@ -50,14 +54,34 @@ class Faults {
   // Fault by kind: puts what begins it, and what ends it, on the agenda.
   void Schedule(const Fault& fault);
   void ScheduleReplicaFault(const Fault& fault);
+  void ScheduleReplicaStop(const Fault& fault);
   void ScheduleCrashPoint(const Fault& fault);
-  void StartCrashPoint(const Fault& fault);
   void ScheduleTwin(const Fault& fault);
   void ScheduleStorm(const Fault& fault);
   void ScheduleBrokerFault(const Fault& fault);
   void ScheduleNetworkFault(const Fault& fault);
 
+  // What begins it at its time, and what ends it: at its time too, or earlier by HealAll().
+  void Between(const Fault& fault, Step begin, Step end);
+  void End(int number);
+  // Ends all that goes on between two times, and waits until the brokers answer.
+  void HealAll();
+  // Until it is over, or `patience` has passed (false). The plan stands still meanwhile.
+  bool Wait(absl::Duration patience, const std::function<bool()>& over);
+
+  void Arm(const Fault& fault);
+  void EndCrashPoint(const Fault& fault, std::optional<int> status);
+  bool TryAgain(const Fault& fault);
+  bool DiedThere(const Fault& fault, std::optional<int> status);
+  void EndTwin(const Fault& fault);
+  void BreakBroker(const Fault& fault);
+  void MendBroker(const Fault& fault);
+
+  Replica& ReplicaOf(const Fault& fault) { return *replicas_[static_cast<size_t>(fault.target)]; }
   int BrokerOf(const Fault& fault) const;
+  // After SIGTERM: in order; without its brokers; before it could listen.
+  static bool GoodEnd(std::optional<int> status);
+  static std::string BadEnd(std::optional<int> status);
   // Calls `then` with the replica's exit status as soon as it has ended, or with nothing at
   // `until`.
   void Await(int replica, absl::Duration until, Ending then);
@@ -67,11 +91,13 @@ class Faults {
   Cluster& cluster_;
   std::vector<std::unique_ptr<Replica>>& replicas_;
   Replica& visitor_;
+  const bool exactly_once_;
   Timeline& timeline_;
   std::multimap<absl::Duration, Step> agenda_;
   absl::Duration start_;            // of the plan
   std::map<int, Awaited> awaited_;  // by replica
   int awaits_ = 0;
+  std::map<int, Step> ongoing_;        // what ends a fault, by its number
   std::map<int, int> victims_;         // broker by fault, where that is found out at the time
   std::map<int, bool> broker_wanted_;  // by broker; those left out are
   std::vector<std::string> violations_;

@@ -115,7 +115,8 @@ std::vector<FaultKind> KindsOf(const PlanOptions& options) {
   std::vector<FaultKind> kinds;
   for (const Traits& traits : kTraits) {
     if (traits.kind == FaultKind::kLeaderMove && options.brokers == 1) continue;
-    if (!options.only.empty() && options.only != traits.name) continue;
+    const std::string only = options.only.substr(0, options.only.find('='));
+    if (!only.empty() && only != traits.name) continue;
     // There are many of them to go through.
     kinds.insert(kinds.end(), traits.kind == FaultKind::kCrashPoint ? 4 : 1, traits.kind);
   }
@@ -123,9 +124,15 @@ std::vector<FaultKind> KindsOf(const PlanOptions& options) {
 }
 
 std::vector<CrashPoint> PointsOf(const PlanOptions& options) {
+  std::vector<CrashPoint> points(std::begin(kAtLeastOncePoints), std::end(kAtLeastOncePoints));
   if (options.exactly_once)
-    return {std::begin(kTransactionalPoints), std::end(kTransactionalPoints)};
-  return {std::begin(kAtLeastOncePoints), std::end(kAtLeastOncePoints)};
+    points.assign(std::begin(kTransactionalPoints), std::end(kTransactionalPoints));
+  if (const size_t wanted = options.only.find('='); wanted != std::string::npos) {
+    std::erase_if(points, [&](const CrashPoint& point) {
+      return absl::StrCat(point.function, ":", point.moment) != options.only.substr(wanted + 1);
+    });
+  }
+  return points;
 }
 
 void ChooseDetails(Fault& fault, Deck<CrashPoint>& points, Random& random) {
@@ -193,7 +200,7 @@ std::vector<Fault> MakePlan(const PlanOptions& options) {
   std::map<std::pair<Victim, int>, absl::Duration> free_again;
   absl::Duration now = absl::Seconds(2);
   std::vector<Fault> plan;
-  if (KindsOf(options).empty()) return plan;
+  if (KindsOf(options).empty() || PointsOf(options).empty()) return plan;
   for (int i = 1; i <= options.faults; ++i) {
     Fault fault;
     fault.number = i;

@@ -37,10 +37,10 @@ enum class FaultKind {
 };
 const char* NameOf(FaultKind kind);
 
-// What else is done, so that the crash point is reached.
+// What else is done once the replica is at work, so that the crash point is reached.
 enum class Provoke {
   kNothing,
-  kLostSession,      // it is frozen until the group goes on without it
+  kLostSession,      // it is frozen in a transaction until the group goes on without it
   kLateTransaction,  // or only until its transaction has timed out
   kStop,             // SIGTERM
 };
@@ -72,7 +72,7 @@ struct PlanOptions {
   int replicas = 2;
   int brokers = 1;
   bool exactly_once = true;
-  std::string only;  // the name of a kind; empty: all
+  std::string only;  // the name of a kind, or crash-point=FUNCTION:MOMENT; empty: all
 };
 
 // In the order of their beginning; none where `only` is no kind of this layout. Every kind that the

@@ -56,6 +56,9 @@ TEST(PlanTest, KeepsToOneKindWhereThatIsWanted) {
   for (const Fault& fault : plan) EXPECT_EQ(fault.kind, FaultKind::kTwin);
   EXPECT_TRUE(MakePlan({.brokers = 1, .only = "leader-move"}).empty());
   EXPECT_TRUE(MakePlan({.only = "no such kind"}).empty());
+  for (const Fault& fault : MakePlan({.only = "crash-point=rd_kafka_seek:after"}))
+    EXPECT_STREQ(fault.crash_point.function, "rd_kafka_seek") << fault.Text();
+  EXPECT_TRUE(MakePlan({.only = "crash-point=rd_kafka_seek:never"}).empty());
 }
 
 bool IsOfABrokersProcess(FaultKind kind) {

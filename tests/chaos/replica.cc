@@ -1,14 +1,26 @@
 #include "tests/chaos/replica.h"
 
 #include <csignal>
+#include <fstream>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 
 namespace khabar::chaos {
 namespace {
 
 constexpr int kFailed = 1;  // khabard's exit status when its engine failed
+
+// A process that was stopped by a signal: the state is behind the name, which is in brackets.
+bool StandsStill(pid_t process) {
+  std::ifstream file(absl::StrCat("/proc/", process, "/stat"));
+  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const size_t name_end = text.rfind(") ");
+  return name_end != std::string::npos && std::string_view(text).substr(name_end + 2, 1) == "T";
+}
 
 }  // namespace
 
@@ -22,15 +34,28 @@ std::unique_ptr<testing::ChildProcess> Replica::Launch(
 void Replica::Start() {
   process_ = Launch({});
   wanted_ = true;
+  pause_ = absl::ZeroDuration();
 }
 
-void Replica::StartWith(const CrashPoint& point, const std::vector<std::string>& environment) {
-  std::vector<std::string> variables = environment;
+void Replica::StartWith(const CrashPoint& point, const Armament& armament) {
+  std::vector<std::string> variables = armament.environment;
   variables.push_back("LD_PRELOAD=" + crash_library_);
   variables.push_back(
       absl::StrCat("CRASH_POINT=", point.function, ":", point.moment, ":", point.call));
   process_ = Launch(variables);
   wanted_ = false;
+  pause_ = armament.pause;
+  pause_is_over_.reset();
+}
+
+void Replica::Tend() {
+  if (pause_ == absl::ZeroDuration() || !process_->running()) return;
+  if (!pause_is_over_.has_value()) {
+    if (StandsStill(process_->pid())) pause_is_over_ = absl::Now() + pause_;
+  } else if (absl::Now() >= *pause_is_over_) {
+    process_->Signal(SIGCONT);
+    pause_ = absl::ZeroDuration();
+  }
 }
 
 void Replica::Kill() {

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
+
 #include "tests/chaos/plan.h"
 #include "tests/support/child_process.h"
 
@@ -22,8 +24,15 @@ class Replica {
       : command_(std::move(command)), crash_library_(std::move(crash_library)) {}
 
   void Start();
-  // It may, and should, die there. Variables beside those of the command.
-  void StartWith(const CrashPoint& point, const std::vector<std::string>& environment);
+  // What it needs to come to a crash point.
+  struct Armament {
+    std::vector<std::string> environment;  // beside that of the command
+    absl::Duration pause;                  // how long it stands still, where it stops itself
+  };
+  // It may, and should, die there.
+  void StartWith(const CrashPoint& point, const Armament& armament);
+  // Lets it go on when it has stood still for long enough. Call it often.
+  void Tend();
   void Kill();
   void Stop();  // SIGTERM; does not wait
   // Any signal that leaves it as wanted as it was.
@@ -46,6 +55,8 @@ class Replica {
   const std::string crash_library_;
   std::unique_ptr<testing::ChildProcess> process_, twin_;
   bool wanted_ = false;
+  absl::Duration pause_;                     // still to come; 0: none
+  std::optional<absl::Time> pause_is_over_;  // it stands still
 };
 
 }  // namespace khabar::chaos

@@ -65,7 +65,7 @@ class Run {
 
   absl::StatusOr<RunResult> Execute() {
     KHABAR_RETURN_IF_ERROR(Prepare());
-    Faults faults(*cluster_, replicas_, *visitor_, timeline_);
+    Faults faults(*cluster_, replicas_, *visitor_, options_.plan.exactly_once, timeline_);
     std::vector<Fault> plan = MakePlan(options_.plan);
     std::erase_if(plan, [&](const Fault& fault) { return fault.end() > options_.longest; });
     for (const Fault& fault : plan) timeline_.Say("planned: " + fault.Text());
