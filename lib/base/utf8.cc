@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lib/base/byte_vector.h"
+
 namespace khabar {
 namespace {
 
@@ -26,8 +28,16 @@ constexpr Lead LeadOf(uint8_t b) {
 }
 
 int32_t CountStarts(const char* data, size_t size) {
+  constexpr size_t kMostBytes = 127 * kVectorBytes;  // what an int8_t can count
   int32_t count = 0;
-  for (size_t i = 0; i < size; ++i) count += !IsUtf8Continuation(data[i]);
+  size_t i = 0;
+  while (size - i >= kVectorBytes) {
+    const size_t end = i + std::min(kMostBytes, (size - i) / kVectorBytes * kVectorBytes);
+    Flags16 lanes = {};  // less one for each start
+    for (; i < end; i += kVectorBytes) lanes += (LoadBytes(data + i) & 0xC0) != 0x80;
+    for (size_t lane = 0; lane < kVectorBytes; ++lane) count -= lanes[lane];
+  }
+  for (; i < size; ++i) count += !IsUtf8Continuation(data[i]);
   return count;
 }
 

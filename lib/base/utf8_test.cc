@@ -70,6 +70,18 @@ TEST(Utf8Test, SurrogatesAndTooLargeBecomeReplacement) {
   EXPECT_EQ(out, "��");
 }
 
+TEST(Utf8Test, CountsWhatDecodingCounts) {
+  std::string text;
+  int32_t count = 0;
+  for (; count < 3000; ++count) {
+    ASSERT_EQ(CountCodePoints(text), count) << text.size();
+    AppendUtf8(U"خبر a–𐍈é\n"[count % 9], text);
+  }
+  const std::string latin(10000, 'x');
+  for (size_t size = 0; size < latin.size(); size += 61)
+    ASSERT_EQ(CountCodePoints(std::string_view(latin).substr(0, size)), static_cast<int32_t>(size));
+}
+
 TEST(CodePointIndexTest, AgreesWithCountingFromTheStart) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += i % 3 == 0 ? "خبر" : i % 3 == 1 ? "news 𐍈" : " ";

@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 
 #include "lib/base/utf8.h"
+#include "lib/decode/detect.h"
 #include "lib/decode/test_util.h"
 
 namespace khabar::decode {
@@ -264,6 +265,25 @@ TEST(CharsetTest, AStrayNulIsNotBinary) {
 TEST(CharsetTest, HighBytesThatMeanNothingAreRefused) {
   EXPECT_EQ(Read(Repeat("\x81\x8D\x8F\x90\x9D", 100), "").code, "BROKEN_ENCODING");
   EXPECT_EQ(Read(Repeat("\x81\x8D\x8F\x90\x9D", 100), "windows-1252").code, "BROKEN_ENCODING");
+}
+
+// Three controls are many in a short text, white space and the escape of ISO-2022 never.
+TEST(HasControlBytesTest, SeesEachControlWhereverItStands) {
+  for (int value = 0; value < 0x100; ++value) {
+    const bool control = value < 0x20 && (value < '\t' || value > '\r') && value != 0x1B;
+    const std::string three = std::string(1, static_cast<char>(value)) + "a" +
+                              static_cast<char>(value) + "a" + static_cast<char>(value);
+    for (size_t length = 0; length <= 70; ++length) {
+      const std::string text = std::string(length, 'x') + three + "يوم";
+      ASSERT_EQ(HasControlBytes(text), control) << value << " after " << length;
+    }
+  }
+}
+
+TEST(HasControlBytesTest, SparesAStrayControlButNotTwoZeros) {
+  EXPECT_FALSE(HasControlBytes(std::string("خبر\0عاجل", 16)));
+  EXPECT_FALSE(HasControlBytes("\x01خبر\x02"));
+  EXPECT_TRUE(HasControlBytes("خبر" + std::string(2, '\0') + "عاجل"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "lib/base/byte_vector.h"
 #include "lib/base/utf8.h"
 #include "lib/decode/transcode.h"
 
@@ -70,6 +71,16 @@ Neighbours CountNeighbours(std::string_view sample) {
   return out;
 }
 
+// Whether any byte is a control character that text does not hold.
+bool MayHaveControls(std::string_view sample) {
+  Flags16 found = {};
+  for (size_t i = 0; i < sample.size(); i += kVectorBytes) {
+    const Bytes16 b = LoadBytes(sample, i, ' ');
+    found |= (b < 0x20) & ~Between(b, '\t', '\r') & (b != 0x1B);
+  }
+  return AnyOf(found);
+}
+
 }  // namespace
 
 std::string_view GuessUtf16(std::string_view bytes) {
@@ -90,6 +101,7 @@ std::string_view GuessUtf16(std::string_view bytes) {
 bool HasControlBytes(std::string_view bytes) {
   constexpr size_t kFewControls = 2;
   const std::string_view sample = bytes.substr(0, kSampleBytes);
+  if (!MayHaveControls(sample)) return false;
   // One bit a control character; those of text are 0.
   constexpr uint32_t kControls =
       ~(1u << '\n' | 1u << '\r' | 1u << '\t' | 1u << '\f' | 1u << 0x0B | 1u << 0x1B);

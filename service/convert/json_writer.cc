@@ -14,6 +14,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 
+#include "lib/base/byte_vector.h"
 #include "lib/base/errors.h"
 
 namespace khabar::convert {
@@ -40,6 +41,30 @@ void AppendFloat(Float value, std::string& out) {
     out += value > 0 ? "\"Infinity\"" : "\"-Infinity\"";
   } else {
     AppendNumber(value, out);
+  }
+}
+
+void AppendEscaped(char c, std::string& out) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  switch (c) {
+    case '"':
+    case '\\':
+      out += '\\';
+      out += c;
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    default:
+      out += "\\u00";
+      out += kHex[c >> 4];
+      out += kHex[c & 15];
   }
 }
 
@@ -294,35 +319,15 @@ void AppendJson(const Message& message, JsonStyle style, std::string& out) {
 }
 
 void AppendJsonString(std::string_view text, std::string& out) {
-  static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
   size_t plain = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<uint8_t>(text[i]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
-    out.append(text, plain, i - plain);
-    plain = i + 1;
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        out += "\\u00";
-        out += kHex[c >> 4];
-        out += kHex[c & 15];
-    }
+  for (size_t block = 0; block < text.size(); block += kVectorBytes) {
+    const Bytes16 b = LoadBytes(text, block, ' ');
+    ForEachFlag((b < 0x20) | (b == '"') | (b == '\\') | (b == 0x7F), [&](size_t index) {
+      out.append(text, plain, block + index - plain);
+      AppendEscaped(text[block + index], out);
+      plain = block + index + 1;
+    });
   }
   out.append(text, plain, text.size() - plain);
   out += '"';

@@ -42,6 +42,21 @@ TEST(AppendJsonStringTest, EscapesWhatJsonAsksForAndNothingElse) {
   EXPECT_EQ(Quoted("<b>👍</b>"), "\"<b>👍</b>\"");
 }
 
+TEST(AppendJsonStringTest, EscapesEachByteWhereverItStands) {
+  for (int value = 0; value < 0x80; ++value) {
+    const std::string one(1, static_cast<char>(value));
+    std::string alone = Quoted(one);
+    alone = alone.substr(1, alone.size() - 2);
+    const bool plain = value >= 0x20 && value != '"' && value != '\\' && value != 0x7F;
+    EXPECT_EQ(alone == one, plain) << value;
+    std::string before;
+    for (size_t length = 0; length <= 70; ++length, before += length % 3 == 0 ? "x" : "خ") {
+      ASSERT_EQ(Quoted(before + one + one + "خبر"), '"' + before + alone + alone + "خبر\"")
+          << value << " after " << before.size();
+    }
+  }
+}
+
 TEST(AppendJsonTest, PrintsNumbersAlwaysAndEmptyTextsNever) {
   v1::Span span;
   EXPECT_EQ(Json(span), R"({"begin":0,"end":0,"char_begin":0,"char_end":0})");
