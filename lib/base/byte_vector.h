@@ -4,6 +4,7 @@
 #ifndef KHABAR_LIB_BASE_BYTE_VECTOR_H_
 #define KHABAR_LIB_BASE_BYTE_VECTOR_H_
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -31,10 +32,14 @@ inline Bytes16 LoadBytes(std::string_view text, size_t at, char fill) {
   return LoadBytes(padded);
 }
 
-// For each of `bytes` the one before it; `before` stands before `bytes`.
-inline Bytes16 Preceding(Bytes16 bytes, Bytes16 before) {
-  return __builtin_shufflevector(before, bytes, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
-                                 28, 29, 30);
+// For each of the bytes of LoadBytes(text, at, fill) the one before it; 0 before the first.
+inline Bytes16 LoadPreceding(std::string_view text, size_t at, char fill) {
+  if (at > 0) return LoadBytes(text, at - 1, fill);
+  char padded[kVectorBytes];
+  std::memset(padded, fill, sizeof padded);
+  padded[0] = 0;
+  std::memcpy(padded + 1, text.data(), std::min(text.size(), kVectorBytes - 1));
+  return LoadBytes(padded);
 }
 
 // Where `low` <= byte <= `high`.

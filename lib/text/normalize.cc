@@ -84,14 +84,12 @@ class Cleaner {
       : in_(in), one_line_(one_line), out_(out), map_(map) {}
 
   size_t Run() {
-    Bytes16 before = {};
     Flags16 foreign = {};
     for (size_t block = 0; block < in_.size(); block += kVectorBytes) {
       const Bytes16 bytes = LoadBytes(in_, block, 'x');
-      const Scan scan = Look(bytes, Preceding(bytes, before));
+      const Scan scan = Look(bytes, LoadPreceding(in_, block, 'x'));
       ForEachFlag(scan.suspects, [&](size_t index) { Suspect(block + index); });
       foreign |= scan.foreign;
-      before = bytes;
     }
     CopyPlain(in_.size());
     if (AnyOf(foreign)) in_order_ = false;
