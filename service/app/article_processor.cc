@@ -85,11 +85,12 @@ ingest::OutputRecord ArticleProcessor::Article(const ingest::InputRecord& input,
   ingest::OutputRecord out;
   out.key = record_.article_id();
   out.timestamp_ms = input.timestamp_ms;
-  std::string& value = out.value.emplace();
   if (format_ == RecordFormat::kJson) {
-    convert::AppendJson(record_, convert::JsonStyle::kCompact, value);
+    json_.clear();
+    convert::AppendJson(record_, convert::JsonStyle::kCompact, json_);
+    out.value = json_;  // a string that grows would be moved a dozen times
   } else {
-    convert::SerializeDeterministically(record_, value);
+    convert::SerializeDeterministically(record_, out.value.emplace());
   }
   AddHeaders(input, out);
   return out;

@@ -52,6 +52,7 @@ class ArticleProcessor final : public ingest::RecordProcessor, private StageObse
   Document doc_;
   convert::RecordBuilder builder_;
   v1::EnrichedArticle record_;
+  std::string json_;
 };
 
 }  // namespace khabar::app

@@ -12,6 +12,9 @@ namespace {
 
 std::string ToString(std::string_view s) { return std::string(s); }
 
+// Into the memory that the field has from the article before.
+void Assign(std::string_view from, std::string& to) { to.assign(from); }
+
 v1::MetadataOrigin ToProto(Origin origin) { return static_cast<v1::MetadataOrigin>(origin); }
 static_assert(static_cast<int>(Origin::kDerived) == v1::METADATA_ORIGIN_DERIVED);
 static_assert(static_cast<int>(EntityType::kWork) == v1::ENTITY_TYPE_WORK);
@@ -29,7 +32,7 @@ float Rounded(float value) { return std::round(value * 10000.0F) / 10000.0F; }
 std::string EntityId(int32_t index) { return "e" + std::to_string(index + 1); }
 
 void SetSourced(const SourcedText& from, v1::SourcedText& to) {
-  to.set_value(ToString(from.value));
+  Assign(from.value, *to.mutable_value());
   to.set_origin(ToProto(from.origin));
 }
 
@@ -42,23 +45,23 @@ void SetTimestamp(absl::Time time, google::protobuf::Timestamp& out) {
 
 void SetTime(const SourcedTime& from, v1::SourcedTime& to) {
   if (from.instant.has_value()) SetTimestamp(*from.instant, *to.mutable_time());
-  to.set_date(ToString(from.date));
+  Assign(from.date, *to.mutable_date());
   if (from.has_utc_offset) to.set_utc_offset_seconds(from.utc_offset_seconds);
   to.set_origin(ToProto(from.origin));
 }
 
 void BuildRaw(const RawInfo& from, const RawArticle& raw, v1::RawInfo& to) {
   if (!raw.topic.empty()) {
-    to.set_topic(ToString(raw.topic));
+    Assign(raw.topic, *to.mutable_topic());
     to.set_partition(raw.partition);
     to.set_offset(raw.offset);
   }
-  to.set_content_type(ToString(from.content_type));
-  to.set_charset(ToString(from.charset));
+  Assign(from.content_type, *to.mutable_content_type());
+  Assign(from.charset, *to.mutable_charset());
   to.set_charset_origin(ToProto(from.charset_origin));
-  to.set_charset_declared(ToString(from.charset_declared));
+  Assign(from.charset_declared, *to.mutable_charset_declared());
   to.set_size_bytes(from.size_bytes);
-  to.set_sha256(ToString(from.sha256));
+  Assign(from.sha256, *to.mutable_sha256());
   to.set_repaired_sequences(from.repaired_sequences);
 }
 
@@ -67,25 +70,25 @@ void BuildExtra(const Document& doc, google::protobuf::Struct& extra) {
     google::protobuf::Value value;
     // Decoded from JSON by us, so it parses; what does not is kept as its text.
     if (!google::protobuf::util::JsonStringToMessage(ToString(field.json), &value).ok()) {
-      value.set_string_value(ToString(field.json));
+      Assign(field.json, *value.mutable_string_value());
     }
     (*extra.mutable_fields())[ToString(field.name)] = std::move(value);
   }
 }
 
 void BuildProvenance(const Document& doc, v1::Provenance& out) {
-  out.set_pipeline_version(ToString(PipelineVersion()));
+  Assign(PipelineVersion(), *out.mutable_pipeline_version());
   for (const StageRun& run : doc.stages) {
     v1::AnnotatorRun& to = *out.add_annotators();
-    to.set_name(ToString(run.name));
-    to.set_version(ToString(run.version));
-    to.set_model_sha256(ToString(run.model_sha256));
+    Assign(run.name, *to.mutable_name());
+    Assign(run.version, *to.mutable_version());
+    Assign(run.model_sha256, *to.mutable_model_sha256());
   }
   for (const StageError& error : doc.stage_errors) {
     v1::StageError& to = *out.add_stage_errors();
-    to.set_stage(ToString(error.stage));
-    to.set_code(ToString(error.code));
-    to.set_message(ToString(error.message));
+    Assign(error.stage, *to.mutable_stage());
+    Assign(error.code, *to.mutable_code());
+    Assign(error.message, *to.mutable_message());
   }
 }
 
@@ -120,11 +123,11 @@ void RecordBuilder::Build(const Document& doc, const RawArticle& raw, v1::Enrich
 
 void RecordBuilder::BuildMetadata(const Document& doc, v1::EnrichedArticle& out) const {
   const Metadata& from = doc.metadata;
-  out.set_article_id(ToString(from.article_id.value));
-  out.set_source(ToString(from.source.value));
-  out.set_url(ToString(from.url.value));
-  out.set_canonical_url(ToString(from.canonical_url.value));
-  out.set_site_name(ToString(from.site_name.value));
+  Assign(from.article_id.value, *out.mutable_article_id());
+  Assign(from.source.value, *out.mutable_source());
+  Assign(from.url.value, *out.mutable_url());
+  Assign(from.canonical_url.value, *out.mutable_canonical_url());
+  Assign(from.site_name.value, *out.mutable_site_name());
   v1::Metadata& to = *out.mutable_metadata();
   to.set_title_origin(ToProto(from.title_origin));
   to.set_article_id_origin(ToProto(from.article_id.origin));
@@ -141,7 +144,7 @@ void RecordBuilder::BuildMetadata(const Document& doc, v1::EnrichedArticle& out)
   if (from.publish_time) {
     if (from.publish_time.instant.has_value())
       SetTimestamp(*from.publish_time.instant, *to.mutable_publish_time());
-    to.set_publish_date(ToString(from.publish_time.date));
+    Assign(from.publish_time.date, *to.mutable_publish_date());
     SetTime(from.publish_time, *to.mutable_publish_source());
   }
   if (from.modify_time) {
@@ -153,8 +156,8 @@ void RecordBuilder::BuildMetadata(const Document& doc, v1::EnrichedArticle& out)
 }
 
 void RecordBuilder::BuildTexts(const Document& doc, v1::EnrichedArticle& out) const {
-  out.set_title(ToString(doc.title().text));
-  out.set_body(ToString(doc.body().text));
+  Assign(doc.title().text, *out.mutable_title());
+  Assign(doc.body().text, *out.mutable_body());
   for (const Span span : doc.body().paragraphs) SetSpan(Field::kBody, span, *out.add_paragraphs());
   for (const Sentence& sentence : doc.body().sentences)
     SetSpan(Field::kBody, sentence.span, *out.add_sentences());
@@ -162,19 +165,19 @@ void RecordBuilder::BuildTexts(const Document& doc, v1::EnrichedArticle& out) co
     SetSpan(Field::kTitle, sentence.span, *out.add_title_sentences());
   if (!doc.has(Layer::kLanguage)) return;
   v1::Language& language = *out.mutable_language();
-  language.set_code(ToString(doc.language.main.code));
+  Assign(doc.language.main.code, *language.mutable_code());
   language.set_confidence(Rounded(doc.language.main.confidence));
   language.set_origin(v1::METADATA_ORIGIN_DETECTED);
   for (const LanguageGuess& guess : doc.language.shares) {
     v1::LanguageShare& share = *language.add_shares();
-    share.set_code(ToString(guess.code));
+    Assign(guess.code, *share.mutable_code());
     share.set_confidence(Rounded(guess.confidence));
     share.set_share(Rounded(guess.share));
   }
   for (const LanguagePassage& from : doc.language.passages) {
     v1::LanguagePassage& passage = *language.add_passages();
     SetSpan(Field::kBody, from.span, *passage.mutable_span());
-    passage.set_code(ToString(from.code));
+    Assign(from.code, *passage.mutable_code());
     passage.set_confidence(Rounded(from.confidence));
   }
 }
@@ -185,11 +188,11 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
     v1::Entity& to = *out.add_entities();
     to.set_entity_id(EntityId(static_cast<int32_t>(i)));
     to.set_type(static_cast<v1::EntityType>(from.type));
-    to.set_name(ToString(from.name));
-    to.set_wikidata_id(ToString(from.wikidata_id));
-    to.set_geonames_id(ToString(from.geonames_id));
-    to.set_country_code(ToString(from.country_code));
-    to.set_subdivision_code(ToString(from.subdivision_code));
+    Assign(from.name, *to.mutable_name());
+    Assign(from.wikidata_id, *to.mutable_wikidata_id());
+    Assign(from.geonames_id, *to.mutable_geonames_id());
+    Assign(from.country_code, *to.mutable_country_code());
+    Assign(from.subdivision_code, *to.mutable_subdivision_code());
     if (from.has_location) {
       to.mutable_location()->set_latitude(from.latitude);
       to.mutable_location()->set_longitude(from.longitude);
@@ -204,7 +207,7 @@ void RecordBuilder::BuildEntities(const Document& doc, v1::EnrichedArticle& out)
     if (from.entity < 0 || from.entity >= out.entities_size()) continue;
     v1::Mention& to = *out.mutable_entities(from.entity)->add_mentions();
     Place(from.field, from.span, to);
-    to.set_text(ToString(doc.TextOf(from.field, from.span)));
+    Assign(doc.TextOf(from.field, from.span), *to.mutable_text());
     to.set_kind(static_cast<v1::MentionKind>(from.kind));
     to.set_confidence(Rounded(from.confidence));
   }
@@ -217,10 +220,10 @@ void RecordBuilder::BuildQuotations(const Document& doc, v1::EnrichedArticle& ou
     if (from.speaker_entity >= 0) to.set_speaker_entity_id(EntityId(from.speaker_entity));
     if (!from.speaker.empty()) {
       SetSpan(from.field, from.speaker, *to.mutable_speaker());
-      to.set_speaker_text(ToString(doc.TextOf(from.field, from.speaker)));
+      Assign(doc.TextOf(from.field, from.speaker), *to.mutable_speaker_text());
     }
     if (!from.cue.empty()) SetSpan(from.field, from.cue, *to.mutable_cue());
-    to.set_cue_lemma(ToString(from.cue_lemma));
+    Assign(from.cue_lemma, *to.mutable_cue_lemma());
     to.set_kind(static_cast<v1::QuotationKind>(from.kind));
     to.set_resolution(static_cast<v1::SpeakerResolution>(from.resolution));
     to.set_confidence(Rounded(from.confidence));
@@ -232,23 +235,23 @@ void RecordBuilder::BuildTimesAndAmounts(const Document& doc, v1::EnrichedArticl
   for (const TimeExpression& from : doc.times) {
     v1::TimeExpression& to = *out.add_times();
     Place(from.field, from.span, to);
-    to.set_text(ToString(doc.TextOf(from.field, from.span)));
+    Assign(doc.TextOf(from.field, from.span), *to.mutable_text());
     to.set_type(static_cast<v1::TimeType>(from.type));
-    to.set_value(ToString(from.value));
-    to.set_mod(ToString(from.mod));
-    to.set_calendar(ToString(from.calendar));
+    Assign(from.value, *to.mutable_value());
+    Assign(from.mod, *to.mutable_mod());
+    Assign(from.calendar, *to.mutable_calendar());
     to.set_anchor(static_cast<v1::TimeAnchor>(from.anchor));
     to.set_confidence(Rounded(from.confidence));
   }
   for (const Amount& from : doc.amounts) {
     v1::Amount& to = *out.add_amounts();
     Place(from.field, from.span, to);
-    to.set_text(ToString(doc.TextOf(from.field, from.span)));
-    to.set_value(ToString(from.value));
-    to.set_unit(ToString(from.unit));
-    to.set_currency(ToString(from.currency));
+    Assign(doc.TextOf(from.field, from.span), *to.mutable_text());
+    Assign(from.value, *to.mutable_value());
+    Assign(from.unit, *to.mutable_unit());
+    Assign(from.currency, *to.mutable_currency());
     to.set_modifier(static_cast<v1::AmountModifier>(from.modifier));
-    to.set_counted(ToString(from.counted));
+    Assign(from.counted, *to.mutable_counted());
     to.set_confidence(Rounded(from.confidence));
   }
 }
@@ -256,24 +259,24 @@ void RecordBuilder::BuildTimesAndAmounts(const Document& doc, v1::EnrichedArticl
 void RecordBuilder::BuildSubjects(const Document& doc, v1::EnrichedArticle& out) const {
   for (const Topic& from : doc.topics) {
     v1::Topic& to = *out.add_topics();
-    to.set_code(ToString(from.code));
-    to.set_label_ar(ToString(from.label_ar));
-    to.set_label_en(ToString(from.label_en));
+    Assign(from.code, *to.mutable_code());
+    Assign(from.label_ar, *to.mutable_label_ar());
+    Assign(from.label_en, *to.mutable_label_en());
     to.set_score(Rounded(from.score));
   }
   for (const Keyword& from : doc.keywords) {
     v1::Keyword& to = *out.add_keywords();
-    to.set_text(ToString(from.text));
+    Assign(from.text, *to.mutable_text());
     to.set_score(Rounded(from.score));
     for (const Span span : from.spans) SetSpan(Field::kBody, span, *to.add_spans());
   }
   if (!doc.has(Layer::kDuplicates)) return;
   v1::Duplicates& duplicates = *out.mutable_duplicates();
-  duplicates.set_content_sha256(ToString(doc.duplicates.content_sha256));
+  Assign(doc.duplicates.content_sha256, *duplicates.mutable_content_sha256());
   duplicates.set_fingerprint(doc.duplicates.fingerprint);
-  duplicates.set_duplicate_of(ToString(doc.duplicates.duplicate_of));
+  Assign(doc.duplicates.duplicate_of, *duplicates.mutable_duplicate_of());
   duplicates.set_similarity(Rounded(doc.duplicates.similarity));
-  duplicates.set_story_id(ToString(doc.duplicates.story_id));
+  Assign(doc.duplicates.story_id, *duplicates.mutable_story_id());
 }
 
 }  // namespace khabar::convert
