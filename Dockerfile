@@ -6,7 +6,7 @@ WORKDIR /src
 COPY tools/debian-packages.txt tools/
 # hadolint ignore=DL3008
 RUN apt-get update \
- && sed -e 's/#.*//' tools/debian-packages.txt | grep -v -x -E 'maven|openjdk-17-jre-headless|kcat|ccache' \
+ && sed -e 's/#.*//' tools/debian-packages.txt | grep -v -x -E 'maven|openjdk-17-jre-headless|kcat|ccache|valgrind' \
   | xargs apt-get install -y --no-install-recommends \
  && rm -rf /var/lib/apt/lists/*
 COPY . .
