@@ -10,7 +10,8 @@
 
 namespace khabar::ingest {
 
-// A record that waits, of so many raw bytes; charged when a budget is given.
+// A record that waits, of so many raw bytes; charged when a budget is given, which
+// must have room.
 inline SlotPtr MakeSlot(int32_t partition, int64_t offset, size_t bytes = 100,
                         ByteBudget* budget = nullptr) {
   auto slot = std::make_shared<Slot>();
@@ -18,7 +19,7 @@ inline SlotPtr MakeSlot(int32_t partition, int64_t offset, size_t bytes = 100,
   slot->input.partition = partition;
   slot->input.offset = offset;
   slot->input_bytes = bytes;
-  if (budget != nullptr) slot->charge = Charge(*budget, bytes);
+  if (budget != nullptr) slot->charge = *budget->TakeIn(bytes);
   return slot;
 }
 
