@@ -4,6 +4,8 @@
 #ifndef KHABAR_LIB_DOC_ANNOTATIONS_H_
 #define KHABAR_LIB_DOC_ANNOTATIONS_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -87,9 +89,28 @@ struct EntityLayer {
 enum class QuotationKind : uint8_t { kUnspecified, kDirect, kIndirect, kMixed };
 enum class SpeakerResolution : uint8_t { kUnspecified, kExplicit, kCarried, kPronoun, kUnresolved };
 
+// The pieces of what was said: one, or two where the speaker stands between. Held inside, so that a
+// quotation needs no memory of its own.
+class QuotedContent {
+ public:
+  QuotedContent() = default;
+  explicit QuotedContent(Span only) : spans_{only}, size_(1) {}
+  QuotedContent(Span first, Span second) : spans_{first, second}, size_(2) {}
+
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const Span& operator[](size_t i) const { return spans_[i]; }
+  const Span* begin() const { return spans_.data(); }
+  const Span* end() const { return spans_.data() + size_; }
+
+ private:
+  std::array<Span, 2> spans_;
+  uint8_t size_ = 0;
+};
+
 struct Quotation {
   Field field = Field::kBody;
-  std::vector<Span> content;  // without the quotation marks
+  QuotedContent content;  // without the quotation marks
   int32_t speaker_entity = -1;
   Span speaker, cue;  // empty: none
   std::string_view cue_lemma;

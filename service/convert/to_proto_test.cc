@@ -210,7 +210,7 @@ TEST(RecordBuilderTest, ConvertsTheOtherLayers) {
   doc.language.passages = {{SpanOf(kBody, "نعم"), "ar", 0.98004F}};
   doc.MarkSet({Layer::kLanguage, Layer::kDuplicates});
   doc.entities.entities.push_back({.type = EntityType::kPerson, .name = "علي"});
-  doc.quotations.push_back({.content = {SpanOf(kBody, "نعم")},
+  doc.quotations.push_back({.content = QuotedContent(SpanOf(kBody, "نعم")),
                             .speaker_entity = 0,
                             .speaker = SpanOf(kBody, "علي"),
                             .cue = SpanOf(kBody, "قال"),

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <span>
 #include <vector>
 
 #include "lib/base/utf8.h"
@@ -82,7 +83,7 @@ class Checker {
   }
 
   // Whole, each after the one before.
-  void InOrder(std::string_view what, std::string_view text, const std::vector<Span>& spans) {
+  void InOrder(std::string_view what, std::string_view text, std::span<const Span> spans) {
     int32_t last = 0;
     for (const Span span : spans) {
       Whole(what, text, span);

@@ -50,8 +50,6 @@ constexpr std::pair<std::string_view, int64_t> kMost[] = {
 
 // The annotators alone: a long article must not need more than a short one by the sentence.
 constexpr int64_t kMostForLongText = 200;
-// But a quotation owns its spans, and this text has a thousand.
-constexpr int64_t kMostForQuotations = 1300;
 
 class AllocationsTest : public ::testing::Test {
  protected:
@@ -98,7 +96,7 @@ TEST_F(AllocationsTest, ALongArticleNeedsNoMoreByTheToken) {
   while (text.size() < 256 * 1024) text += text;
   for (const auto& [stage, most] : MostOfWarm({{"long", text, "text/plain"}})) {
     if (stage != "record") {
-      EXPECT_LE(most, stage == "quotations" ? kMostForQuotations : kMostForLongText) << stage;
+      EXPECT_LE(most, kMostForLongText) << stage;
     }
   }
 }

@@ -109,9 +109,10 @@ class Finder {
     if (content.empty()) return;
     Quotation quotation;
     quotation.field = reading.field();
-    quotation.content.push_back(SpanOf(reading, content));
-    if (const Range rest = WithoutMarks(reading, frame.rest); !rest.empty())
-      quotation.content.push_back(SpanOf(reading, rest));
+    const Range rest = WithoutMarks(reading, frame.rest);
+    quotation.content = rest.empty()
+                            ? QuotedContent(SpanOf(reading, content))
+                            : QuotedContent(SpanOf(reading, content), SpanOf(reading, rest));
     quotation.speaker_entity = speaker.entity;
     if (speaker.field == reading.field()) quotation.speaker = speaker.span;
     if (!frame.cue.empty()) {
