@@ -1,12 +1,14 @@
 #include "lib/base/hash.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 namespace khabar {
 
 Sha256Digest Sha256(std::string_view bytes) {
-  Sha256Digest digest;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  // SHA256() looks for the algorithm each time, under a lock.
+  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA2-256", nullptr);
+  Sha256Digest digest{};
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm, nullptr);
   return digest;
 }
 

@@ -96,8 +96,7 @@ ingest::OutputRecord ArticleProcessor::Article(const ingest::InputRecord& input,
   return out;
 }
 
-void ArticleProcessor::AddHeaders(const ingest::InputRecord& input,
-                                  ingest::OutputRecord& out) const {
+void ArticleProcessor::AddHeaders(const ingest::InputRecord& input, ingest::OutputRecord& out) {
   out.headers.reserve(input.headers.size() + 6);
   for (const ingest::HeaderView& header : input.headers) {
     if (!GoesOn(header.name)) continue;
@@ -114,7 +113,21 @@ void ArticleProcessor::AddHeaders(const ingest::InputRecord& input,
   add("ce_id", absl::StrCat(ToAbsl(input.topic), "/", input.partition, "/", input.offset));
   add("ce_source", "/khabar");
   add("ce_type", "khabar.v1.EnrichedArticle");
-  add("ce_time", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", clock_.Now(), absl::UTCTimeZone()));
+  add("ce_time", std::string(TimeNow()));
+}
+
+// 2026-11-25T16:00:00.500Z: only the milliseconds are written anew within a second.
+std::string_view ArticleProcessor::TimeNow() {
+  const absl::Time now = clock_.Now();
+  const int64_t second = absl::ToUnixSeconds(now);
+  if (time_.empty() || second != time_second_) {
+    time_ = absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", now, absl::UTCTimeZone());
+    time_second_ = second;
+  }
+  int64_t milliseconds = absl::ToUnixMillis(now) - second * 1000;
+  for (size_t at = time_.size() - 2; time_[at] != '.'; --at, milliseconds /= 10)
+    time_[at] = static_cast<char>('0' + milliseconds % 10);
+  return time_;
 }
 
 void ArticleProcessor::OnStage(std::string_view stage, absl::Duration elapsed, bool failed) {

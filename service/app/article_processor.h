@@ -42,7 +42,8 @@ class ArticleProcessor final : public ingest::RecordProcessor, private StageObse
  private:
   void OnStage(std::string_view stage, absl::Duration elapsed, bool failed) override;
   ingest::OutputRecord Article(const ingest::InputRecord& input, const RawArticle& raw);
-  void AddHeaders(const ingest::InputRecord& input, ingest::OutputRecord& out) const;
+  void AddHeaders(const ingest::InputRecord& input, ingest::OutputRecord& out);
+  std::string_view TimeNow();
 
   const Pipeline& pipeline_;
   const StageSelection selection_;
@@ -53,6 +54,8 @@ class ArticleProcessor final : public ingest::RecordProcessor, private StageObse
   convert::RecordBuilder builder_;
   v1::EnrichedArticle record_;
   std::string json_;
+  std::string time_;  // as TimeNow() gave it last
+  int64_t time_second_ = 0;
 };
 
 }  // namespace khabar::app

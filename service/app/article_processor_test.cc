@@ -123,6 +123,20 @@ TEST_F(ArticleProcessorTest, HeadersOfTheInputGoOnAndCloudEventsAreOurs) {
                   "ce_type=khabar.v1.EnrichedArticle", "ce_time=2025-11-24T16:00:00.500Z"));
 }
 
+TEST_F(ArticleProcessorTest, TellsTheTimeOfEachRecord) {
+  ArticleProcessor processor(*pipeline_, pipeline_->all(), RecordFormat::kJson, clock_, observer_);
+  const auto expect = [&](absl::Duration later, const std::string& time) {
+    clock_.Advance(later);
+    EXPECT_THAT(Headers(processor.Process(input_)), testing::Contains("ce_time=" + time));
+  };
+  expect(absl::ZeroDuration(), "2025-11-24T16:00:00.500Z");
+  expect(absl::Microseconds(499'999), "2025-11-24T16:00:00.999Z");
+  expect(absl::Microseconds(1), "2025-11-24T16:00:01.000Z");
+  expect(absl::Milliseconds(7), "2025-11-24T16:00:01.007Z");
+  expect(absl::Seconds(1), "2025-11-24T16:00:02.007Z");
+  expect(absl::Hours(8), "2025-11-25T00:00:02.007Z");
+}
+
 TEST_F(ArticleProcessorTest, HintHeadersWinOverTheArticle) {
   input_.value =
       R"({"id": "own", "title": "ميناء", "body": "نص الخبر كاملا.", "url": "https://a.example/1"})";
