@@ -32,7 +32,7 @@ struct KafkaConfig {
 struct EngineConfig {
   int workers = 0;
   size_t bytes_in_flight = size_t{64} << 20;
-  size_t batch_records = 500;
+  size_t batch_records = 1000;
   size_t batch_bytes = size_t{8} << 20;
   absl::Duration batch_interval = absl::Milliseconds(100);
   absl::Duration stop_timeout = absl::Seconds(4);
