@@ -14,8 +14,8 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 
-#include "lib/base/byte_vector.h"
 #include "lib/base/errors.h"
+#include "service/convert/json_fields.h"
 
 namespace khabar::convert {
 namespace {
@@ -44,30 +44,6 @@ void AppendFloat(Float value, std::string& out) {
   }
 }
 
-void AppendEscaped(char c, std::string& out) {
-  static constexpr char kHex[] = "0123456789abcdef";
-  switch (c) {
-    case '"':
-    case '\\':
-      out += '\\';
-      out += c;
-      break;
-    case '\n':
-      out += "\\n";
-      break;
-    case '\r':
-      out += "\\r";
-      break;
-    case '\t':
-      out += "\\t";
-      break;
-    default:
-      out += "\\u00";
-      out += kHex[c >> 4];
-      out += kHex[c & 15];
-  }
-}
-
 class Writer {
  public:
   Writer(JsonStyle style, std::string& out) : indented_(style == JsonStyle::kIndented), out_(out) {}
@@ -91,37 +67,32 @@ class Writer {
 
  private:
   void Fields(const Message& message) {
-    const Descriptor& type = *message.GetDescriptor();
     const Reflection& reflection = *message.GetReflection();
     Open('{');
-    for (int i = 0; i < type.field_count(); ++i) {
-      const FieldDescriptor& field = *type.field(i);
-      if (!IsPrinted(message, reflection, field)) continue;
+    for (const PrintedField& printed : FieldsOf(*message.GetDescriptor())) {
+      if (!IsPrinted(message, reflection, printed)) continue;
       Next();
-      out_ += '"';
-      out_ += field.name();
-      out_ += indented_ ? "\": " : "\":";
-      if (field.is_repeated()) {
-        Repeated(message, reflection, field);
+      out_ += printed.key;
+      if (indented_) out_ += ' ';
+      if (printed.repeated) {
+        Repeated(message, reflection, *printed.field);
       } else {
-        Single(message, reflection, field);
+        Single(message, reflection, *printed.field, printed.type);
       }
     }
     Close('}');
   }
 
   static bool IsPrinted(const Message& message, const Reflection& reflection,
-                        const FieldDescriptor& field) {
-    if (field.is_repeated()) return reflection.FieldSize(message, &field) > 0;
-    if (reflection.HasField(message, &field)) return true;
-    if (field.has_presence()) return false;
-    return field.cpp_type() != FieldDescriptor::CPPTYPE_STRING &&
-           field.cpp_type() != FieldDescriptor::CPPTYPE_ENUM;
+                        const PrintedField& printed) {
+    if (printed.repeated) return reflection.FieldSize(message, printed.field) > 0;
+    return printed.always || reflection.HasField(message, printed.field);
   }
 
-  void Single(const Message& message, const Reflection& reflection, const FieldDescriptor& field) {
+  void Single(const Message& message, const Reflection& reflection, const FieldDescriptor& field,
+              FieldDescriptor::CppType type) {
     std::string scratch;
-    switch (field.cpp_type()) {
+    switch (type) {
       case FieldDescriptor::CPPTYPE_INT32:
         return AppendNumber(reflection.GetInt32(message, &field), out_);
       case FieldDescriptor::CPPTYPE_UINT32:
@@ -316,21 +287,6 @@ class Writer {
 
 void AppendJson(const Message& message, JsonStyle style, std::string& out) {
   Writer(style, out).Any(message);
-}
-
-void AppendJsonString(std::string_view text, std::string& out) {
-  out += '"';
-  size_t plain = 0;
-  for (size_t block = 0; block < text.size(); block += kVectorBytes) {
-    const Bytes16 b = LoadBytes(text, block, ' ');
-    ForEachFlag((b < 0x20) | (b == '"') | (b == '\\') | (b == 0x7F), [&](size_t index) {
-      out.append(text, plain, block + index - plain);
-      AppendEscaped(text[block + index], out);
-      plain = block + index + 1;
-    });
-  }
-  out.append(text, plain, text.size() - plain);
-  out += '"';
 }
 
 }  // namespace khabar::convert

@@ -19,7 +19,7 @@ namespace khabar::convert {
 
 enum class JsonStyle { kCompact, kIndented };
 
-// Appends the JSON of `message` to `out`.
+// Appends the JSON of `message`, of a generated type, to `out`.
 void AppendJson(const google::protobuf::Message& message, JsonStyle style, std::string& out);
 
 // Appends `text` in quotation marks. REQUIRES: valid UTF-8.
