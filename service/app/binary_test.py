@@ -82,6 +82,16 @@ class StartTest(unittest.TestCase):
         self.assertEqual(line["code"], "MODEL_CORRUPT")
         self.assertIn("entities_en.bin", line["reason"])
 
+    def test_models_are_loaded_only_where_somebody_may_ask(self):
+        with tempfile.TemporaryDirectory() as folder:
+            none = ("--annotators=none", "--model-dir", folder)
+            show = ("--show", "--once", "--samples", ROOT / "samples")
+            result = run("--embedded", *QUIET, *none, *show)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            self.assertIn("── news.enriched", result.stdout)
+            line = self.failure(*none, "--metrics-listen=off", f"--grpc-listen=127.0.0.1:{free_port()}")
+        self.assertEqual(line["code"], "MODEL_MISSING")
+
     def test_unknown_annotator_names_the_nearest(self):
         line = self.failure(*QUIET, "--annotators", "entitys")
         self.assertEqual(line["code"], "UNKNOWN_ANNOTATOR")

@@ -106,12 +106,19 @@ class Service {
   }
 
   absl::Status LoadPipeline() {
+    KHABAR_ASSIGN_OR_RETURN(pipeline_, MakePipeline());
+    KHABAR_ASSIGN_OR_RETURN(selection_, pipeline_->Select(config_.annotators));
+    return absl::OkStatus();
+  }
+
+  // A call of gRPC may ask for any annotator. Where nobody can ask for one, no model is loaded.
+  absl::StatusOr<std::unique_ptr<const Pipeline>> MakePipeline() const {
+    const bool none = config_.annotators == std::vector<std::string>{"none"};
+    if (none && config_.grpc.listen.empty()) return Pipeline::CreateFrom({}, &parser_);
     PipelineOptions options;
     options.model_dir = cli::FindModelDir(config_.model_dir);
     options.structured_parser = &parser_;
-    KHABAR_ASSIGN_OR_RETURN(pipeline_, Pipeline::Create(options));
-    KHABAR_ASSIGN_OR_RETURN(selection_, pipeline_->Select(config_.annotators));
-    return absl::OkStatus();
+    return Pipeline::Create(options);
   }
 
   absl::Status StartBroker() {
