@@ -14,11 +14,12 @@ endif()
 add_custom_target(khabar_tests)
 add_custom_target(khabar_threads_tests)
 
-# Standard headers, and GoogleTest's, compiled once in the builds that only check (KHABAR_CHECKED): a fifth of the time.
-# Release and debug have none, so that a file that forgets an include does not pass.
-if(KHABAR_CHECKED)
-  include(KhabarPrecompiled)
+# The tests' own code costs more to compile than to run, and no fuzzer is guided by what of it is covered.
+set(KHABAR_TEST_OPTIONS -O0 -pthread)
+if(KHABAR_LIBFUZZER)
+  list(APPEND KHABAR_TEST_OPTIONS -fno-sanitize=fuzzer-no-link)
 endif()
+include(KhabarPrecompiled)
 
 # khabar_library(NAME khabar_text SRCS a.cc DEPS khabar_doc ICU::uc)
 function(khabar_library)
@@ -42,6 +43,9 @@ function(khabar_executable)
   cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
   add_executable(${ARG_NAME} ${ARG_SRCS})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPS} khabar_compile_options)
+  if(KHABAR_CHECKED)
+    target_compile_options(${ARG_NAME} PRIVATE -O0)  # a main program reads its arguments: 10 s of CLI11 with -O1
+  endif()
   if(TARGET khabar_tsan_shims)
     target_link_libraries(${ARG_NAME} PRIVATE khabar_tsan_shims)
   endif()
@@ -53,16 +57,19 @@ function(khabar_test_executable target)
   if(ARGN MATCHES "threads")
     add_dependencies(khabar_threads_tests ${target})
   endif()
-  if(KHABAR_CHECKED)
-    target_compile_options(${target} PRIVATE -O0)  # the tests' own code costs more to compile than to run
-    target_precompile_headers(${target} REUSE_FROM khabar_precompiled_test)
-  endif()
+  target_compile_options(${target} PRIVATE ${KHABAR_TEST_OPTIONS})
+  target_precompile_headers(${target} REUSE_FROM khabar_precompiled_test)
 endfunction()
 
-# khabar_test(NAME text_test SRCS a_test.cc DEPS khabar_text [LABELS unit|unit-threads|...] [TIMEOUT 60])
-# One ctest entry a gtest case; a case that skips itself is shown as skipped.
+# khabar_test(NAME text_test SRCS a_test.cc DEPS khabar_text [LABELS unit|unit-threads|...] [TIMEOUT 60] [THREADS b_test.cc])
+# One ctest entry a gtest case; a case that skips itself is shown as skipped. THREADS: where only some of the sources hold
+# threads, those, which are then all that ThreadSanitizer's build compiles.
 function(khabar_test)
-  cmake_parse_arguments(ARG "" "NAME;TIMEOUT" "SRCS;DEPS;LABELS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;TIMEOUT" "SRCS;DEPS;LABELS;THREADS" ${ARGN})
+  if(ARG_THREADS AND KHABAR_SANITIZE MATCHES "thread")
+    set(ARG_SRCS)
+  endif()
+  list(APPEND ARG_SRCS ${ARG_THREADS})
   if(NOT ARG_LABELS)
     set(ARG_LABELS unit)
   endif()
@@ -81,21 +88,25 @@ function(khabar_benchmark)
   khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} DEPS ${ARG_DEPS} benchmark::benchmark_main)
 endfunction()
 
-# khabar_fuzz(NAME sentences_fuzz SRCS sentences_fuzz.cc DEPS khabar_text)
+# khabar_fuzz(NAME sentences_fuzz SRCS sentences_fuzz.cc DEPS khabar_text [RUNS 10000])
 # The source defines LLVMFuzzerTestOneInput. By default it links a driver that replays tests/fuzz/corpus/NAME and
-# seeded mutations of it, so that the optimised code is tried too; with KHABAR_LIBFUZZER it is a coverage-guided
+# RUNS seeded mutations of it, so that the optimised code is tried too; with KHABAR_LIBFUZZER it is a coverage-guided
 # fuzzer, and its test replays the corpus.
 function(khabar_fuzz)
-  cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
+  cmake_parse_arguments(ARG "" "NAME;RUNS" "SRCS;DEPS" ${ARGN})
+  if(NOT ARG_RUNS)
+    set(ARG_RUNS 10000)
+  endif()
   set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME}")
   if(KHABAR_LIBFUZZER)
     khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} DEPS ${ARG_DEPS})
+    target_compile_options(${ARG_NAME} PRIVATE -O1)
     target_link_options(${ARG_NAME} PRIVATE -fsanitize=fuzzer)
     set(arguments -runs=0 -timeout=10 "${corpus}")
   else()
     khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay_driver.cc"
       DEPS ${ARG_DEPS})
-    set(arguments --runs 10000 "${corpus}")
+    set(arguments --runs ${ARG_RUNS} "${corpus}")
   endif()
   add_dependencies(khabar_tests ${ARG_NAME})
   add_test(NAME fuzz.${ARG_NAME} COMMAND ${ARG_NAME} ${arguments} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")

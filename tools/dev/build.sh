@@ -1,6 +1,10 @@
 # shellcheck shell=bash
 # Builds. One preset of CMakePresets.json each; release is build/ itself.
 
+# ccache takes objects made with precompiled headers only when told so, and with Ninja's lists of what a file includes
+# it need not preprocess what it does not have: a tenth of clang's time.
+export CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DEPEND=1
+
 build_folder() { if [[ "$1" == release ]]; then echo build; else echo "build/$1"; fi; }
 
 # build_preset PRESET [TARGET...]: installs, configures when needed, builds. One at a time for each folder.
