@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -42,7 +43,14 @@ ChildProcess::ChildProcess(const Command& command) {
 }
 
 void ChildProcess::Signal(int number) const {
-  if (pid_ > 0) kill(-pid_, number);
+  if (pid_ <= 0) return;
+  kill(-pid_, number);
+  if (number != SIGSTOP) return;
+  // On a busy machine its other threads go on until the one that takes the signal has its turn.
+  siginfo_t stopped{};
+  while (waitid(P_PID, static_cast<id_t>(pid_), &stopped, WSTOPPED | WEXITED | WNOWAIT) != 0 &&
+         errno == EINTR) {
+  }
 }
 
 void ChildProcess::Kill() {

@@ -26,7 +26,7 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
   ~ChildProcess() { Kill(); }
 
-  // To the whole group; nothing once it has ended.
+  // To the whole group; nothing once it has ended. After SIGSTOP it has stopped.
   void Signal(int number) const;
   // SIGKILL, and waits.
   void Kill();
