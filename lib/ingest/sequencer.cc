@@ -119,8 +119,9 @@ absl::Duration Sequencer::stopping_since() const {
 
 void Sequencer::Finish(Slot& slot) {
   absl::MutexLock lock(&mutex_);
-  slot.finished = true;
-  if (slot.queue != nullptr) ListIfReady(*slot.queue);
+  if (slot.queue == nullptr) return;  // dropped
+  slot.queue->Finish(slot);
+  ListIfReady(*slot.queue);
 }
 
 // ---- coordinator
