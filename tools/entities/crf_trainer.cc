@@ -13,6 +13,16 @@ namespace {
 
 constexpr float kFirstSquare = 0.01f;  // of the gradients: bounds the first steps
 
+template <typename Floats>
+void AddTo(Floats& sums, const Floats& values) {
+  for (size_t i = 0; i < sums.size(); ++i) sums[i] += values[i];
+}
+
+template <typename Floats>
+void Scale(Floats& values, float factor) {
+  for (float& value : values) value *= factor;
+}
+
 }  // namespace
 
 CrfTrainer::CrfTrainer(const ClusterTable& clusters, std::span<const WordVector> vectors,
@@ -43,6 +53,7 @@ void CrfTrainer::Add(const AnnotatedDocument& document, const std::vector<FormMe
       groups_.insert(groups_.end(), groups.begin(), groups.end());
       token_begin_.push_back(static_cast<uint32_t>(hashes_.size()));
       words_.push_back(extractor.Window(begin, end, i));
+      junctions_.push_back(extractor.junctions()[i]);
       TagMask mask = document.masks[i];
       // A mention cut by the end of a sentence goes on as a new one.
       if (i == begin && mask != 0) {
@@ -145,13 +156,25 @@ void CrfTrainer::Score(std::vector<Scores>& emissions) const {
   }
 }
 
-CrfTrainer::Transitions CrfTrainer::Exponentials() const {
-  Transitions out;
-  for (int p = -1; p < kTags; ++p) {
-    const auto row = static_cast<size_t>(p) + 1;
-    for (int t = 0; t < kTags; ++t) {
-      const float weight = transitions_[row][static_cast<size_t>(t)];
-      out[row][static_cast<size_t>(t)] = MayFollow(std::max(p, kOutside), t) ? std::exp(weight) : 0;
+TransitionTables CrfTrainer::JoinedTransitions() const {
+  TransitionTables out;
+  for (size_t j = 0; j < kJunctions; ++j) {
+    for (size_t p = 0; p <= kTags; ++p) {
+      for (size_t t = 0; t < kTags; ++t)
+        out[j][p][t] = transitions_[j][p][t] + transitions_[kJunctions][p][t];
+    }
+  }
+  return out;
+}
+
+TransitionTables CrfTrainer::Exponentials() const {
+  TransitionTables out = JoinedTransitions();
+  for (TransitionTable& table : out) {
+    for (int p = -1; p < kTags; ++p) {
+      for (int t = 0; t < kTags; ++t) {
+        float& weight = table[static_cast<size_t>(p) + 1][static_cast<size_t>(t)];
+        weight = MayFollow(std::max(p, kOutside), t) ? std::exp(weight) : 0;
+      }
     }
   }
   return out;
@@ -164,18 +187,20 @@ double CrfTrainer::Visit(const Sentence& sentence) {
   derivative_.assign(sentence.count, Scores{});
   Score(emissions_);
   if (dense_.is_active()) dense_.Forward(view_.dense, draw_, emissions_);
-  const Transitions transitions = Exponentials();
-  Transitions gradient{};
-  const double all = lattice_.Run(emissions_, transitions, nullptr);
-  lattice_.AddExpectations(sentence.weight, transitions, derivative_, gradient[0].data());
-  const double allowed = lattice_.Run(emissions_, transitions, masks_.data() + sentence.first);
-  lattice_.AddExpectations(-sentence.weight, transitions, derivative_, gradient[0].data());
+  const TransitionTables transitions = Exponentials();
+  TransitionTables gradient{};
+  const Junction* junctions = junctions_.data() + sentence.first;
+  const double all = lattice_.Run(emissions_, transitions, junctions, nullptr);
+  lattice_.AddExpectations(sentence.weight, transitions, junctions, derivative_, gradient);
+  const double allowed =
+      lattice_.Run(emissions_, transitions, junctions, masks_.data() + sentence.first);
+  lattice_.AddExpectations(-sentence.weight, transitions, junctions, derivative_, gradient);
   if (dense_.is_active()) dense_.Backward(view_.dense, derivative_);
   Step(gradient);
   return static_cast<double>(sentence.weight) * (all - allowed);
 }
 
-void CrfTrainer::Step(const Transitions& transition_gradient) {
+void CrfTrainer::Step(const TransitionTables& transition_gradient) {
   const auto rate = static_cast<float>(options_.rate);
   const auto scale = static_cast<float>(1 / (1 - options_.hide_feature));
   for (size_t i = 0; i < derivative_.size(); ++i) {
@@ -193,11 +218,23 @@ void CrfTrainer::Step(const Transitions& transition_gradient) {
       }
     }
   }
+  TransitionTable shared{};
+  for (size_t j = 0; j < kJunctions; ++j) {
+    StepTransitions(transition_gradient[j], j);
+    for (size_t p = 0; p <= kTags; ++p) {
+      for (size_t t = 0; t < kTags; ++t) shared[p][t] += transition_gradient[j][p][t];
+    }
+  }
+  StepTransitions(shared, kJunctions);
+}
+
+void CrfTrainer::StepTransitions(const TransitionTable& gradient, size_t part) {
+  const auto rate = static_cast<float>(options_.rate);
   for (size_t p = 0; p <= kTags; ++p) {
     for (size_t t = 0; t < kTags; ++t) {
-      const float gradient = transition_gradient[p][t];
-      transition_squares_[p][t] += gradient * gradient;
-      transitions_[p][t] -= rate * gradient / std::sqrt(transition_squares_[p][t]);
+      float& squares = transition_squares_[part][p][t];
+      squares += gradient[p][t] * gradient[p][t];
+      transitions_[part][p][t] -= rate * gradient[p][t] / std::sqrt(squares);
     }
   }
 }
@@ -208,7 +245,9 @@ void CrfTrainer::Train() {
   Row first_squares;
   first_squares.fill(kFirstSquare);
   row_squares_.assign(row_hashes_.size(), first_squares);
-  for (Scores& row : transition_squares_) row.fill(kFirstSquare);
+  for (TransitionTable& table : transition_squares_) {
+    for (Scores& row : table) row.fill(kFirstSquare);
+  }
   if (options_.verbose) {
     std::fprintf(stderr, "%zu sentences, %zu tokens, %zu features\n", sentences_.size(),
                  masks_.size(), row_hashes_.size());
@@ -216,7 +255,7 @@ void CrfTrainer::Train() {
   std::vector<uint32_t> order(sentences_.size());
   std::iota(order.begin(), order.end(), 0u);
   std::vector<Row> sums(rows_.size(), Row{});
-  Transitions transition_sums{};
+  decltype(transitions_) transition_sums{};
   int moments = 0;
   for (int round = 1; round <= options_.rounds; ++round) {
     for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[draw_.Below(i)]);
@@ -224,29 +263,21 @@ void CrfTrainer::Train() {
     for (const uint32_t s : order) loss += Visit(sentences_[s]);
     if (options_.verbose) std::fprintf(stderr, "  round %d: %.1f\n", round, loss);
     if (2 * round <= options_.rounds) continue;
-    for (size_t r = 0; r < rows_.size(); ++r) {
-      for (size_t t = 0; t < kRow; ++t) sums[r][t] += rows_[r][t];
-    }
-    for (size_t p = 0; p <= kTags; ++p) {
-      for (size_t t = 0; t < kTags; ++t) transition_sums[p][t] += transitions_[p][t];
+    for (size_t r = 0; r < rows_.size(); ++r) AddTo(sums[r], rows_[r]);
+    for (size_t part = 0; part < transitions_.size(); ++part) {
+      for (size_t p = 0; p <= kTags; ++p) AddTo(transition_sums[part][p], transitions_[part][p]);
     }
     dense_.AddToAverage();
     ++moments;
   }
-  rows_ = std::move(sums);
-  transitions_ = transition_sums;
-  Average(rows_, transitions_, moments);
-  dense_.Finish(dense_weights_, dense_scale_);
-}
-
-void CrfTrainer::Average(std::vector<Row>& rows, Transitions& transitions, int moments) {
   const float share = 1 / static_cast<float>(moments);
-  for (Row& row : rows) {
-    for (float& value : row) value *= share;
+  rows_ = std::move(sums);
+  for (Row& row : rows_) Scale(row, share);
+  transitions_ = transition_sums;
+  for (TransitionTable& table : transitions_) {
+    for (Scores& row : table) Scale(row, share);
   }
-  for (Scores& row : transitions) {
-    for (float& value : row) value *= share;
-  }
+  dense_.Finish(dense_weights_, dense_scale_);
 }
 
 std::string CrfTrainer::Serialize(const std::vector<ClusterSlot>& clusters, float calibration,
@@ -273,7 +304,8 @@ std::string CrfTrainer::Serialize(const std::vector<ClusterSlot>& clusters, floa
   if (options_.verbose)
     std::fprintf(stderr, "%zu of %zu features kept, largest weight %.2f\n", kept.size(),
                  rows_.size(), static_cast<double>(largest));
-  return SerializeModel({.transitions = {transitions_[0].data(), (kTags + 1) * kTags},
+  const TransitionTables transitions = JoinedTransitions();
+  return SerializeModel({.transitions = {transitions[0][0].data(), kTransitions},
                          .features = table,
                          .clusters = clusters,
                          .dense = {vectors_, &dense_weights_, dense_scale_},

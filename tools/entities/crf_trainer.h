@@ -57,7 +57,6 @@ class CrfTrainer {
  private:
   static constexpr size_t kRow = 20;  // floats of a feature: kTags, and one to fill
   using Row = std::array<float, kRow>;
-  using Transitions = std::array<Scores, kTags + 1>;
 
   struct Sentence {
     size_t first;  // token
@@ -76,9 +75,11 @@ class CrfTrainer {
   void Look(const Sentence& sentence);
   uint8_t Hide(bool hide_memory);
   void Score(std::vector<Scores>& emissions) const;
-  Transitions Exponentials() const;
-  void Step(const Transitions& transition_gradient);
-  void Average(std::vector<Row>& rows, Transitions& transitions, int moments);
+  // What of all junctions and of each adds up to.
+  TransitionTables JoinedTransitions() const;
+  TransitionTables Exponentials() const;
+  void Step(const TransitionTables& transition_gradient);
+  void StepTransitions(const TransitionTable& gradient, size_t part);
 
   const ClusterTable& clusters_;
   const std::span<const WordVector> vectors_;
@@ -93,7 +94,10 @@ class CrfTrainer {
   std::vector<uint64_t> row_hashes_;
   std::vector<float> row_decay_;  // l2 / how often it is seen
   std::vector<Row> rows_, row_squares_;
-  Transitions transitions_{}, transition_squares_{};
+  std::vector<Junction> junctions_;
+  // Of each junction what it adds, and at the end what all share: most steps are of few junctions,
+  // and what is seldom seen then goes by the rest.
+  std::array<TransitionTable, kJunctions + 1> transitions_{}, transition_squares_{};
   Draw draw_;
   DenseTrainer dense_;
   DenseWeights dense_weights_{};

@@ -13,14 +13,18 @@
 
 namespace khabar::entities {
 
+// Row 0 is the start of a sentence, row t + 1 follows tag t.
+using TransitionTable = std::array<Scores, kTags + 1>;
+using TransitionTables = std::array<TransitionTable, kJunctions>;
+
 struct Lattice {
   std::vector<Scores> potential, alpha, beta;
   std::vector<float> scale;
 
-  // Over the tags that `masks` allow (null: all). `transitions` are exponentials, row 0 the start.
-  // Returns log Z.
-  double Run(const std::vector<Scores>& emissions, const std::array<Scores, kTags + 1>& transitions,
-             const TagMask* masks) {
+  // Over the tags that `masks` allow (null: all). `transitions` are exponentials; `junctions`, one
+  // a token, say which. Returns log Z.
+  double Run(const std::vector<Scores>& emissions, const TransitionTables& transitions,
+             const Junction* junctions, const TagMask* masks) {
     const size_t n = emissions.size();
     potential.resize(n);
     alpha.resize(n);
@@ -34,14 +38,15 @@ struct Lattice {
         const bool allowed = masks == nullptr || (masks[i] >> t & 1u) != 0;
         potential[i][t] = allowed ? std::exp(emissions[i][t] - top) : 0;
       }
+      const TransitionTable& on = transitions[static_cast<size_t>(junctions[i])];
       Scores sums{};
       if (i == 0) {
-        sums = transitions[0];
+        sums = on[0];
       } else {
         for (size_t p = 0; p < kTags; ++p) {
           const float before = alpha[i - 1][p];
           if (before == 0) continue;
-          for (size_t t = 0; t < kTags; ++t) sums[t] += before * transitions[p + 1][t];
+          for (size_t t = 0; t < kTags; ++t) sums[t] += before * on[p + 1][t];
         }
       }
       float total = 0;
@@ -53,11 +58,12 @@ struct Lattice {
     }
     beta[n - 1].fill(1);
     for (size_t i = n - 1; i > 0; --i) {
+      const TransitionTable& on = transitions[static_cast<size_t>(junctions[i])];
       Scores weighted;
       for (size_t t = 0; t < kTags; ++t) weighted[t] = potential[i][t] * beta[i][t] * scale[i];
       for (size_t p = 0; p < kTags; ++p) {
         float sum = 0;
-        for (size_t t = 0; t < kTags; ++t) sum += transitions[p + 1][t] * weighted[t];
+        for (size_t t = 0; t < kTags; ++t) sum += on[p + 1][t] * weighted[t];
         beta[i - 1][p] = sum;
       }
     }
@@ -65,12 +71,14 @@ struct Lattice {
   }
 
   // Adds sign * expected counts of transitions to `gradient` and of tags to `tags`.
-  void AddExpectations(float sign, const std::array<Scores, kTags + 1>& transitions,
-                       std::vector<Scores>& tags, float* gradient) const {
+  void AddExpectations(float sign, const TransitionTables& transitions, const Junction* junctions,
+                       std::vector<Scores>& tags, TransitionTables& gradient) const {
     for (size_t i = 0; i < alpha.size(); ++i) {
       for (size_t t = 0; t < kTags; ++t) tags[i][t] += sign * alpha[i][t] * beta[i][t];
+      const TransitionTable& on = transitions[static_cast<size_t>(junctions[i])];
+      TransitionTable& added = gradient[static_cast<size_t>(junctions[i])];
       if (i == 0) {
-        for (size_t t = 0; t < kTags; ++t) gradient[t] += sign * alpha[0][t] * beta[0][t];
+        for (size_t t = 0; t < kTags; ++t) added[0][t] += sign * alpha[0][t] * beta[0][t];
         continue;
       }
       Scores weighted;
@@ -79,8 +87,7 @@ struct Lattice {
       for (size_t p = 0; p < kTags; ++p) {
         const float before = alpha[i - 1][p];
         if (before == 0) continue;
-        float* row = gradient + (p + 1) * kTags;
-        for (size_t t = 0; t < kTags; ++t) row[t] += before * transitions[p + 1][t] * weighted[t];
+        for (size_t t = 0; t < kTags; ++t) added[p + 1][t] += before * on[p + 1][t] * weighted[t];
       }
     }
   }

@@ -97,7 +97,7 @@ std::vector<FormMemory> Remember(const EntityModel& model, const AnnotatedDocume
       dense.Score(extractor.Window(begin, end, i), added);
       for (size_t t = 0; t < kTags; ++t) emissions[i - begin][t] += added[t];
     }
-    decoder.Decode(emissions, spans);
+    decoder.Decode(emissions, extractor.junctions().subspan(begin, end - begin), spans);
     for (const TaggedSpan& span : spans) {
       if (span.probability < kMemoryThreshold) continue;
       for (auto i = begin + static_cast<size_t>(span.begin);

@@ -40,6 +40,9 @@ class ArticleScorer {
   std::span<const WeightSums> weights(Field field, size_t begin, size_t end) const {
     return std::span(sums_[static_cast<size_t>(field)]).subspan(begin, end - begin);
   }
+  std::span<const Junction> junctions(Field field, size_t begin, size_t end) const {
+    return extractors_[static_cast<size_t>(field)].junctions().subspan(begin, end - begin);
+  }
   const TokenForms& forms(Field field, size_t token) const {
     return extractors_[static_cast<size_t>(field)].forms(token);
   }

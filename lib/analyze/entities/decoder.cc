@@ -57,45 +57,53 @@ constexpr size_t kParts = TagLanes::kParts;
 }  // namespace
 
 Decoder::Decoder(const EntityModel& model) : scale_of_weights_(model.scale()) {
-  for (TagLanes& row : transitions_) row.Fill(kForbidden);
-  for (TagLanes& row : to_) row.Fill(kForbidden);
-  for (TagLanes& row : potentials_) row.Fill(0);
-  for (TagLanes& row : by_next_) row.Fill(0);
+  for (size_t j = 0; j < kJunctions; ++j) Fill(model, static_cast<Junction>(j), transitions_[j]);
+}
+
+void Decoder::Fill(const EntityModel& model, Junction junction, Transitions& out) {
+  for (TagLanes& row : out.weights) row.Fill(kForbidden);
+  for (TagLanes& row : out.to) row.Fill(kForbidden);
+  for (TagLanes& row : out.potentials) row.Fill(0);
+  for (TagLanes& row : out.by_next) row.Fill(0);
   for (int previous = -1; previous < kTags; ++previous) {
     const auto row = static_cast<size_t>(previous) + 1;
     for (int tag = 0; tag < kTags; ++tag) {
       const auto column = static_cast<size_t>(tag);
       if (!MayFollow(std::max(previous, kOutside), tag)) continue;
-      const float weight = model.transition(previous, tag);
-      transitions_[row].Set(column, weight);
-      potentials_[row].Set(column, std::exp(weight));
+      const float weight = model.transition(junction, previous, tag);
+      out.weights[row].Set(column, weight);
+      out.potentials[row].Set(column, std::exp(weight));
     }
   }
   for (size_t t = 0; t < kTags; ++t) {
     for (size_t p = 0; p < kTags; ++p) {
-      to_[t].Set(p, transitions_[p + 1][t]);
-      by_next_[t].Set(p, potentials_[p + 1][t]);
+      out.to[t].Set(p, out.weights[p + 1][t]);
+      out.by_next[t].Set(p, out.potentials[p + 1][t]);
     }
   }
 }
 
-void Decoder::Decode(std::span<const Scores> emissions, std::vector<TaggedSpan>& out) {
+void Decoder::Decode(std::span<const Scores> emissions, std::span<const Junction> junctions,
+                     std::vector<TaggedSpan>& out) {
   emissions_.resize(emissions.size());
   for (size_t i = 0; i < emissions.size(); ++i) {
     emissions_[i].Fill(kForbidden);
     for (size_t t = 0; t < kTags; ++t) emissions_[i].Set(t, emissions[i][t]);
   }
+  junctions_ = junctions;
   FindMentions(out);
 }
 
 KHABAR_VECTOR_CLONES
-void Decoder::DecodeWeights(std::span<const WeightSums> sums, std::vector<TaggedSpan>& out) {
+void Decoder::DecodeWeights(std::span<const WeightSums> sums, std::span<const Junction> junctions,
+                            std::vector<TaggedSpan>& out) {
   emissions_.resize(sums.size());
   for (size_t i = 0; i < sums.size(); ++i) {
     emissions_[i].Fill(kForbidden);
     for (size_t t = 0; t < kTags; ++t)
       emissions_[i].Set(t, scale_of_weights_ * static_cast<float>(sums[i][t]));
   }
+  junctions_ = junctions;
   FindMentions(out);
 }
 
@@ -122,17 +130,18 @@ void Decoder::Viterbi() {
   const size_t n = emissions_.size();
   scores_.resize(n);
   for (size_t k = 0; k < kParts; ++k)
-    scores_[0].part[k] = transitions_[0].part[k] + emissions_[0].part[k];
+    scores_[0].part[k] = On(0).weights[0].part[k] + emissions_[0].part[k];
   for (size_t i = 1; i < n; ++i) {
     const TagLanes& before = scores_[i - 1];
+    const std::array<TagLanes, kTags + 1>& weights = On(i).weights;
     TagLanes even, odd;
     even.Fill(2 * kForbidden);
     odd.Fill(2 * kForbidden);
     for (size_t p = 0; p + 1 < kTags; p += 2) {
-      Improve(even, before[p], transitions_[p + 1]);
-      Improve(odd, before[p + 1], transitions_[p + 2]);
+      Improve(even, before[p], weights[p + 1]);
+      Improve(odd, before[p + 1], weights[p + 2]);
     }
-    Improve(even, before[kTags - 1], transitions_[kTags]);
+    Improve(even, before[kTags - 1], weights[kTags]);
     for (size_t k = 0; k < kParts; ++k) {
       const Floats best = odd.part[k] > even.part[k] ? odd.part[k] : even.part[k];
       scores_[i].part[k] = best + emissions_[i].part[k];
@@ -158,7 +167,7 @@ void Decoder::Trace() {
   nothing.Fill(0);
   best_[n - 1] = first_best(scores_[n - 1], nothing);
   for (size_t i = n - 1; i > 0; --i)
-    best_[i - 1] = first_best(scores_[i - 1], to_[static_cast<uint8_t>(best_[i])]);
+    best_[i - 1] = first_best(scores_[i - 1], On(i).to[static_cast<uint8_t>(best_[i])]);
 }
 
 KHABAR_VECTOR_CLONES
@@ -173,18 +182,19 @@ void Decoder::Forward() {
       part -= top;
       Exponentiate(part);
     }
+    const std::array<TagLanes, kTags + 1>& potentials = On(i).potentials;
     TagLanes even, odd;
     odd.Fill(0);
     if (i == 0) {
-      even = potentials_[0];
+      even = potentials[0];
     } else {
       even.Fill(0);
       const TagLanes& before = alpha_[i - 1];
       for (size_t p = 0; p + 1 < kTags; p += 2) {
-        AddProduct(even, before[p], potentials_[p + 1]);
-        AddProduct(odd, before[p + 1], potentials_[p + 2]);
+        AddProduct(even, before[p], potentials[p + 1]);
+        AddProduct(odd, before[p + 1], potentials[p + 2]);
       }
-      AddProduct(even, before[kTags - 1], potentials_[kTags]);
+      AddProduct(even, before[kTags - 1], potentials[kTags]);
     }
     TagLanes& alpha = alpha_[i];
     for (size_t k = 0; k < kParts; ++k)
@@ -205,11 +215,12 @@ void Decoder::Backward() {
       weighted.part[k] = emissions_[i].part[k] * beta_[i].part[k] * scale_[i];
     even.Fill(0);
     odd.Fill(0);
+    const std::array<TagLanes, kTags>& by_next = On(i).by_next;
     for (size_t t = 0; t + 1 < kTags; t += 2) {
-      AddProduct(even, weighted[t], by_next_[t]);
-      AddProduct(odd, weighted[t + 1], by_next_[t + 1]);
+      AddProduct(even, weighted[t], by_next[t]);
+      AddProduct(odd, weighted[t + 1], by_next[t + 1]);
     }
-    AddProduct(even, weighted[kTags - 1], by_next_[kTags - 1]);
+    AddProduct(even, weighted[kTags - 1], by_next[kTags - 1]);
     for (size_t k = 0; k < kParts; ++k) beta_[i - 1].part[k] = even.part[k] + odd.part[k];
   }
 }
@@ -222,14 +233,14 @@ float Decoder::SpanProbability(const TaggedSpan& span) const {
   float p = alpha_[i][begin_tag];
   size_t tag = begin_tag;
   for (++i; i < static_cast<size_t>(span.end); ++i) {
-    p *= potentials_[tag + 1][inside_tag] * emissions_[i][inside_tag] * scale_[i];
+    p *= On(i).potentials[tag + 1][inside_tag] * emissions_[i][inside_tag] * scale_[i];
     tag = inside_tag;
   }
   if (i == emissions_.size()) return std::min(p, 1.0f);
   float rest = 0;
   for (size_t t = 0; t < kTags; ++t) {
     if (t != inside_tag)
-      rest += potentials_[tag + 1][t] * emissions_[i][t] * beta_[i][t] * scale_[i];
+      rest += On(i).potentials[tag + 1][t] * emissions_[i][t] * beta_[i][t] * scale_[i];
   }
   return std::min(p * rest, 1.0f);
 }

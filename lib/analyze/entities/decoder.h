@@ -30,10 +30,13 @@ class Decoder {
   // Copies what it needs of the model.
   explicit Decoder(const EntityModel& model);
 
-  // Replaces `out` with the mentions of the best sequence. `emissions`: one row a token.
-  void Decode(std::span<const Scores> emissions, std::vector<TaggedSpan>& out);
+  // Replaces `out` with the mentions of the best sequence. `emissions` and `junctions`: one a
+  // token.
+  void Decode(std::span<const Scores> emissions, std::span<const Junction> junctions,
+              std::vector<TaggedSpan>& out);
   // The same of the stored weights that make the scores.
-  void DecodeWeights(std::span<const WeightSums> sums, std::vector<TaggedSpan>& out);
+  void DecodeWeights(std::span<const WeightSums> sums, std::span<const Junction> junctions,
+                     std::vector<TaggedSpan>& out);
 
  private:
   void FindMentions(std::vector<TaggedSpan>& out);
@@ -43,13 +46,23 @@ class Decoder {
   void Backward();
   float SpanProbability(const TaggedSpan& span) const;
 
+  // From the tag of one token to that of the next.
+  struct Transitions {
+    std::array<TagLanes, kTags + 1> weights;     // row 0: start
+    std::array<TagLanes, kTags> to;              // the same by the tag that follows; no start
+    std::array<TagLanes, kTags + 1> potentials;  // exp of the weights, 0 where forbidden
+    std::array<TagLanes, kTags> by_next;         // the same by the tag that follows; no start
+  };
+
+  static void Fill(const EntityModel& model, Junction junction, Transitions& out);
+  // Of the step on to token i.
+  const Transitions& On(size_t i) const { return transitions_[static_cast<size_t>(junctions_[i])]; }
+
   const float scale_of_weights_;
-  std::array<TagLanes, kTags + 1> transitions_;  // row 0: start
-  std::array<TagLanes, kTags> to_;               // the same by the tag that follows; no start
-  std::array<TagLanes, kTags + 1> potentials_;   // exp of the transitions, 0 where forbidden
-  std::array<TagLanes, kTags> by_next_;          // the same by the tag that follows; no start
-  std::vector<TagLanes> emissions_;              // then exp(emission - its row's maximum)
-  std::vector<TagLanes> scores_;                 // of the best sequence that ends with each tag
+  std::array<Transitions, kJunctions> transitions_;
+  std::span<const Junction> junctions_;  // of the sentence at work
+  std::vector<TagLanes> emissions_;      // then exp(emission - its row's maximum)
+  std::vector<TagLanes> scores_;         // of the best sequence that ends with each tag
   std::vector<int8_t> best_;
   std::vector<TagLanes> alpha_, beta_;  // scaled to sum 1 and by the same factors
   std::vector<float> scale_;

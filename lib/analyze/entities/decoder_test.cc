@@ -10,8 +10,6 @@
 namespace khabar::entities {
 namespace {
 
-constexpr size_t kTransitions = (kTags + 1) * kTags;
-
 // A model of random transitions and no features, with the bytes it looks at.
 struct RandomModel {
   explicit RandomModel(std::mt19937& random) {
@@ -30,8 +28,9 @@ struct RandomModel {
 // All sequences of tags that are allowed, by counting up.
 class AllSequences {
  public:
-  AllSequences(const EntityModel& model, const std::vector<Scores>& emissions)
-      : model_(model), emissions_(emissions), tags_(emissions.size()) {}
+  AllSequences(const EntityModel& model, const std::vector<Scores>& emissions,
+               const std::vector<Junction>& junctions)
+      : model_(model), emissions_(emissions), junctions_(junctions), tags_(emissions.size()) {}
 
   template <typename Visit>
   void ForEach(const Visit& visit, size_t at = 0, double score = 0) {
@@ -41,7 +40,7 @@ class AllSequences {
       if (!MayFollow(at == 0 ? kOutside : previous, tag)) continue;
       tags_[at] = tag;
       ForEach(visit, at + 1,
-              score + static_cast<double>(model_.transition(previous, tag)) +
+              score + static_cast<double>(model_.transition(junctions_[at], previous, tag)) +
                   static_cast<double>(emissions_[at][static_cast<size_t>(tag)]));
     }
   }
@@ -49,6 +48,7 @@ class AllSequences {
  private:
   const EntityModel& model_;
   const std::vector<Scores>& emissions_;
+  const std::vector<Junction>& junctions_;
   std::vector<int> tags_;
 };
 
@@ -70,20 +70,27 @@ std::vector<Scores> RandomEmissions(std::mt19937& random, size_t tokens) {
   return emissions;
 }
 
+std::vector<Junction> RandomJunctions(std::mt19937& random, size_t tokens) {
+  std::vector<Junction> junctions(tokens);
+  for (Junction& junction : junctions) junction = static_cast<Junction>(random() % kJunctions);
+  return junctions;
+}
+
 TEST(DecoderTest, AgreesWithAllSequencesOnSmallLattices) {
   std::mt19937 random(7);
   int spans_seen = 0;
   for (int round = 0; round < 40; ++round) {
     const RandomModel made(random);
     const std::vector<Scores> emissions = RandomEmissions(random, 1 + round % 4);
+    const std::vector<Junction> junctions = RandomJunctions(random, emissions.size());
     Decoder decoder(*made.model);
     std::vector<TaggedSpan> spans;
-    decoder.Decode(emissions, spans);
+    decoder.Decode(emissions, junctions, spans);
 
     double best = -1e300, all = 0;
     std::vector<int> best_tags;
     std::vector<double> with_span(spans.size());
-    AllSequences(*made.model, emissions).ForEach([&](const std::vector<int>& tags, double score) {
+    const auto count = [&](const std::vector<int>& tags, double score) {
       if (score > best) {
         best = score;
         best_tags = tags;
@@ -91,7 +98,8 @@ TEST(DecoderTest, AgreesWithAllSequencesOnSmallLattices) {
       all += std::exp(score);
       for (size_t s = 0; s < spans.size(); ++s)
         with_span[s] += Contains(tags, spans[s]) ? std::exp(score) : 0;
-    });
+    };
+    AllSequences(*made.model, emissions, junctions).ForEach(count);
     size_t begins = 0;
     for (const int tag : best_tags) begins += IsBegin(tag);
     ASSERT_EQ(spans.size(), begins) << round;
@@ -110,7 +118,7 @@ TEST(DecoderTest, LongSentencesKeepProbabilitiesInRange) {
   const std::vector<Scores> emissions = RandomEmissions(random, 3000);
   Decoder decoder(*made.model);
   std::vector<TaggedSpan> spans;
-  decoder.Decode(emissions, spans);
+  decoder.Decode(emissions, RandomJunctions(random, emissions.size()), spans);
   ASSERT_FALSE(spans.empty());
   for (const TaggedSpan& span : spans) {
     EXPECT_GE(span.probability, 0);
@@ -122,13 +130,15 @@ TEST(DecoderTest, NothingGivesNothingAndReuseForgets) {
   std::mt19937 random(13);
   const RandomModel made(random);
   const std::vector<Scores> emissions = RandomEmissions(random, 6);
+  const std::vector<Junction> junctions = RandomJunctions(random, 50);
+  const auto six = std::span(junctions).first(6);
   Decoder decoder(*made.model);
   std::vector<TaggedSpan> first, again = {{0, 1, EntityType::kWork, 1}};
-  decoder.Decode({}, again);
+  decoder.Decode({}, {}, again);
   EXPECT_TRUE(again.empty());
-  decoder.Decode(emissions, first);
-  decoder.Decode(RandomEmissions(random, 50), again);
-  decoder.Decode(emissions, again);
+  decoder.Decode(emissions, six, first);
+  decoder.Decode(RandomEmissions(random, 50), junctions, again);
+  decoder.Decode(emissions, six, again);
   ASSERT_EQ(first.size(), again.size());
   for (size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].probability, again[i].probability);
 }

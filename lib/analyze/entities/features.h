@@ -116,6 +116,7 @@ class FeatureExtractor {
   std::array<uint32_t, kWindow> Window(size_t begin, size_t end, size_t i) const;
   // The words of all tokens that were prepared, as rows of the vectors plus one.
   const std::vector<uint32_t>& words() const { return former_.words(); }
+  std::span<const Junction> junctions() const { return former_.junctions(); }
   // The bare form itself, folded. Valid until the next Prepare.
   std::string_view bare_text(size_t token) const { return former_.bare_text(token); }
 

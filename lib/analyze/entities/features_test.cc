@@ -50,6 +50,33 @@ TEST(FeaturesTest, ANameIsBareWithAndWithoutClitics) {
   }
 }
 
+TEST(FeaturesTest, AWordJoinsOnByItsProclitics) {
+  const struct {
+    std::string word;
+    Junction junction;
+  } cases[] = {
+      {"بغداد", Junction::kWord},
+      {"وبغداد", Junction::kConjunction},
+      {"فبغداد", Junction::kConjunction},
+      {"ولبغداد", Junction::kConjunction},
+      {"لبغداد", Junction::kProclitic},
+      {"والعراق", Junction::kConjunction},
+      {"وسوبردراج", Junction::kConjunction},
+      {"وزير", Junction::kWaw},
+      {"Bergen", Junction::kWord},
+      {"of", Junction::kLower},
+      {"1998", Junction::kMark},
+      {"،", Junction::kMark},
+  };
+  FeatureExtractor extractor(kNoClusters);
+  Document doc;
+  for (const auto& c : cases) {
+    SetArticle("", "مدينة " + c.word, "ar", doc);
+    extractor.Prepare(doc.body());
+    EXPECT_EQ(extractor.junctions()[TokenOf(doc, c.word)], c.junction) << c.word;
+  }
+}
+
 TEST(FeaturesTest, BareTextIsFoldedWithoutArticle) {
   FeatureExtractor extractor(kNoClusters);
   Document doc;

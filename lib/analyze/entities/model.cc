@@ -13,8 +13,6 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "model files are mapped as they are");
 
-constexpr size_t kTransitions = (kTags + 1) * kTags;
-
 constexpr size_t DenseBytes(uint32_t vectors) {
   return vectors == 0 ? 0 : sizeof(DenseWeights) + size_t{vectors} * sizeof(WordVector);
 }

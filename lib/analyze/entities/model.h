@@ -1,11 +1,11 @@
 // EntityModel: the tagger's weights in a mapped file. Immutable and thread-safe; every view lives
 // as long as it does.
 //
-// File, little-endian: ModelHeader, then kTags + 1 rows of transition weights (float; row 0 is the
-// start of a sentence, row t + 1 follows tag t), the feature slots, the cluster slots, and where
-// there are word vectors the dense layer's weights and the vectors. Features are found by open
-// addressing: SlotOf(hash), tag = upper half of the hash. The SHA-256 over all that follows the
-// header is checked when it is loaded.
+// File, little-endian: ModelHeader, then for each Junction kTags + 1 rows of transition weights
+// (float; row 0 is the start of a sentence, row t + 1 follows tag t), the feature slots, the
+// cluster slots, and where there are word vectors the dense layer's weights and the vectors.
+// Features are found by open addressing: SlotOf(hash), tag = upper half of the hash. The SHA-256
+// over all that follows the header is checked when it is loaded.
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_MODEL_H_
 
@@ -30,7 +30,10 @@ namespace khabar::entities {
 
 inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'C', 'R', 'F', '\0', '\0'};
 // Raised with every change of layout or feature templates.
-inline constexpr uint32_t kModelVersion = 2;
+inline constexpr uint32_t kModelVersion = 3;
+
+inline constexpr size_t kTransitionsOfOne = (kTags + 1) * kTags;  // Junction
+inline constexpr size_t kTransitions = kJunctions * kTransitionsOfOne;
 
 struct ModelHeader {
   std::array<char, 8> magic;
@@ -59,9 +62,11 @@ class EntityModel {
   // The scores of the features alone.
   void Score(std::span<const uint64_t> features, std::array<float, kTags>& scores) const;
 
-  // Weight of `tag` after `previous`; -1 is the start of the sentence.
-  float transition(int previous, int tag) const {
-    return transitions_[static_cast<size_t>(previous + 1) * kTags + static_cast<size_t>(tag)];
+  // Weight of `tag`, of a token that joins on by `junction`, after `previous`; -1 is the start of
+  // the sentence.
+  float transition(Junction junction, int previous, int tag) const {
+    return transitions_[static_cast<size_t>(junction) * kTransitionsOfOne +
+                        static_cast<size_t>(previous + 1) * kTags + static_cast<size_t>(tag)];
   }
   const ClusterTable& clusters() const { return clusters_; }
   const DenseLayer& dense() const { return dense_; }
@@ -86,7 +91,7 @@ class EntityModel {
   std::string sha256_;  // of the whole file
 };
 
-// What a model file is made of. `transitions` has (kTags + 1) * kTags values.
+// What a model file is made of. `transitions` has kTransitions values.
 struct ModelParts {
   std::span<const float> transitions;
   std::span<const FeatureSlot> features;

@@ -20,7 +20,7 @@ constexpr size_t kVectors = 2;
 
 // One feature, one word, one transition weight that is not 0.
 std::string SmallModel(uint32_t vector = 2) {
-  std::vector<float> transitions((kTags + 1) * kTags, 0);
+  std::vector<float> transitions(kTransitions, 0);
   transitions[3] = 1.5f;
   std::vector<FeatureSlot> features(4, FeatureSlot{});
   FeatureSlot& slot = features[SlotOf(kKnown, features.size())];
@@ -45,7 +45,7 @@ TEST(EntityModelTest, ReadsBackWhatWasWritten) {
   const std::string bytes = SmallModel();
   const auto model = EntityModel::FromBytes(bytes, "small");
   ASSERT_TRUE(model.ok()) << model.status();
-  EXPECT_EQ((*model)->transition(-1, 3), 1.5f);
+  EXPECT_EQ((*model)->transition(Junction::kMark, -1, 3), 1.5f);
   EXPECT_EQ((*model)->calibration(), 2.0f);
   std::array<float, kTags> scores;
   const std::vector<uint64_t> features = {kKnown, 99, kKnown};
@@ -114,7 +114,7 @@ TEST(EntityModelTest, DamageIsRefusedWithTheFilesName) {
 
 // A table whose every slot is taken must still end each search.
 TEST(EntityModelTest, FullTablesEndTheSearch) {
-  const std::vector<float> transitions((kTags + 1) * kTags, 0);
+  const std::vector<float> transitions(kTransitions, 0);
   FeatureSlot taken{};
   taken.tag = 5;
   taken.weights[0] = 1;

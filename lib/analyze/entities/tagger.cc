@@ -89,7 +89,8 @@ class Workspace {
 
   // Appends the mentions of the tokens [begin, end).
   void Decode(Field field, size_t begin, size_t end, std::vector<FoundSpan>& out) {
-    decoder_.DecodeWeights(scorer_.weights(field, begin, end), spans_);
+    decoder_.DecodeWeights(scorer_.weights(field, begin, end), scorer_.junctions(field, begin, end),
+                           spans_);
     for (const TaggedSpan& span : spans_) {
       out.push_back({begin + static_cast<size_t>(span.begin), begin + static_cast<size_t>(span.end),
                      span.type, span.probability});

@@ -48,6 +48,16 @@ bool ClosesQuotation(char32_t c) {
   return c == 0xBB || c == 0x201C || c == 0x201D || c == '"' || c == 0x2019;
 }
 
+// Of a word as written, whose proclitics are `prefix`.
+Junction JunctionOf(std::string_view word, std::string_view prefix, const Token& token) {
+  constexpr std::string_view kWaw = "و", kFa = "ف";
+  if (token.kind != TokenKind::kWord) return Junction::kMark;
+  if (token.script != Script::kArabic) return IsLower(word[0]) ? Junction::kLower : Junction::kWord;
+  const bool has_waw = word.starts_with(kWaw);
+  if (prefix.empty()) return has_waw ? Junction::kWaw : Junction::kWord;
+  return has_waw || word.starts_with(kFa) ? Junction::kConjunction : Junction::kProclitic;
+}
+
 // Hashes of the first and last 1 to 5 letters of a folded word.
 void HashAffixes(std::string_view word, WordForms& forms) {
   size_t at = 0;
@@ -123,6 +133,7 @@ FormedWord WordFormer::Form(std::string_view text, const Token& token) {
   forms.shape = ShapeOf(written.In(text), token);
   forms.clitics = CombineHashes(Hash64(full.substr(0, stem_at)), token.has_article ? 1 : 0);
   forms.ending = word.suffix[1];
+  forms.junction = JunctionOf(written.In(text), prefix, token);
   forms.clusters = clusters_.Find(word.full);
   word.stem_clusters = stem_at == 0 ? forms.clusters : clusters_.Find(word.stem);
   forms.vector = forms.clusters.vector != 0 ? forms.clusters.vector : word.stem_clusters.vector;
@@ -133,6 +144,7 @@ void TokenFormer::Clear() {
   forms_.clear();
   word_forms_.clear();
   words_.clear();
+  junctions_.clear();
   bare_begin_.clear();
   folded_.clear();
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lib/analyze/entities/clusters.h"
+#include "lib/analyze/entities/tags.h"
 #include "lib/base/hash.h"
 #include "lib/doc/document.h"
 
@@ -34,6 +35,7 @@ struct TokenForms {
   uint8_t quote = 0;    // 1: a quotation mark opens before it, 2: one closes after it
   uint8_t cases = 0;
   CaseStyle style = CaseStyle::kMixed;
+  Junction junction = Junction::kMark;
 };
 
 // What templates see of a token alone.
@@ -111,6 +113,7 @@ class TokenFormer {
   const std::vector<WordForms>& word_forms() const { return word_forms_; }
   // The tokens' vectors (TokenForms::vector).
   const std::vector<uint32_t>& words() const { return words_; }
+  const std::vector<Junction>& junctions() const { return junctions_; }
   // The bare form itself, folded. Valid until the next Prepare.
   std::string_view bare_text(size_t token) const;
 
@@ -119,6 +122,7 @@ class TokenFormer {
   void Append(const TokenForms& forms) {
     forms_.push_back(forms);
     words_.push_back(forms.vector);
+    junctions_.push_back(forms.junction);
   }
   // What the texts around the words say of them.
   void ReadUnit(const TextUnit& unit, CaseNotes& notes);
@@ -129,6 +133,7 @@ class TokenFormer {
   std::vector<TokenForms> forms_;
   std::vector<WordForms> word_forms_;
   std::vector<uint32_t> words_;
+  std::vector<Junction> junctions_;
   std::vector<uint32_t> bare_begin_;  // into folded_
   std::string folded_;                // the bare forms, one after another
 };
