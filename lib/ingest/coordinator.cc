@@ -38,9 +38,7 @@ void Coordinator::Run() {
   if (!Start()) return;
   while (true) {
     const size_t room = options_.batch.max_records - batch_.records();
-    const Sequencer::Task task = sequencer_.Next(batch_.due(), room, slots_);
-    if (!slots_.empty()) work_.Wake();
-    if (!DoTask(task)) return;
+    if (!DoTask(sequencer_.Next(batch_.due(), room, slots_))) return;
   }
 }
 

@@ -9,22 +9,14 @@ bool PartitionQueue::Push(SlotPtr slot) {
   last_offset_ = slot->input.offset;
   bytes_ += slot->input_bytes;
   slot->queue = this;
-  slot->backlog = backlog_;
   slots_.push_back(std::move(slot));
   return true;
-}
-
-void PartitionQueue::Finish(Slot& slot) {
-  slot.finished = true;
-  slot.result_bytes = slot.output.ChargedBytes();
-  backlog_->fetch_add(slot.result_bytes);
 }
 
 SlotPtr PartitionQueue::PopFinished() {
   SlotPtr slot = std::move(slots_.front());
   slots_.pop_front();
   bytes_ -= slot->input_bytes;
-  backlog_->fetch_sub(slot->result_bytes);
   slot->queue = nullptr;
   return slot;
 }
@@ -46,7 +38,6 @@ void PartitionQueue::DropFrom(size_t index) {
     slot.dropped.store(true, std::memory_order_relaxed);
     slot.queue = nullptr;
     bytes_ -= slot.input_bytes;
-    backlog_->fetch_sub(slot.result_bytes);
     slots_.pop_back();
   }
 }

@@ -5,11 +5,9 @@
 #ifndef KHABAR_LIB_INGEST_PARTITION_QUEUE_H_
 #define KHABAR_LIB_INGEST_PARTITION_QUEUE_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
-#include <memory>
 
 #include "lib/ingest/slot.h"
 
@@ -32,9 +30,6 @@ class PartitionQueue {
   // librdkafka resume() of a partition that was not paused does that) must not double a record.
   bool Push(SlotPtr slot);
 
-  // A worker is through with a slot of this queue.
-  void Finish(Slot& slot);
-
   bool HeadFinished() const { return !slots_.empty() && slots_.front()->finished; }
   // REQUIRES: HeadFinished().
   SlotPtr PopFinished();
@@ -55,8 +50,6 @@ class PartitionQueue {
   const int32_t partition_;
   std::deque<SlotPtr> slots_;
   size_t bytes_ = 0;
-  // Of the finished slots here, for workers, who leave a partition alone whose results pile up.
-  const std::shared_ptr<std::atomic<size_t>> backlog_ = std::make_shared<std::atomic<size_t>>(0);
   int64_t last_offset_ = -1;
 };
 

@@ -84,26 +84,6 @@ TEST(PartitionQueueTest, RefusesAnOffsetThatWasAdmittedBefore) {
   EXPECT_TRUE(queue.Push(MakeSlot(kPartition, 10)));
 }
 
-TEST(PartitionQueueTest, TheBacklogIsWhatIsFinishedAndStillThere) {
-  PartitionQueue queue(0);
-  std::vector<SlotPtr> slots;
-  for (int64_t i = 0; i < 4; ++i) {
-    slots.push_back(MakeSlot(0, i));
-    ASSERT_TRUE(queue.Push(slots.back()));
-  }
-  const std::atomic<size_t>& backlog = *slots[0]->backlog;
-  queue.Finish(*slots[2]);
-  const size_t one = slots[2]->output.ChargedBytes();
-  ASSERT_GT(one, 0u);
-  EXPECT_EQ(backlog, one);
-  queue.Finish(*slots[0]);
-  EXPECT_EQ(backlog, 2 * one);
-  queue.PopFinished();
-  EXPECT_EQ(backlog, one);
-  queue.DropUnfinished();  // 1, and so 2 and 3
-  EXPECT_EQ(backlog, 0u);
-}
-
 TEST(PartitionQueueTest, DropUnfinishedKeepsTheWholePrefixAndStillRefusesTheRest) {
   PartitionQueue queue(kPartition);
   const auto slots = Fill(queue, {0, 1, 2, 3});

@@ -119,9 +119,8 @@ absl::Duration Sequencer::stopping_since() const {
 
 void Sequencer::Finish(Slot& slot) {
   absl::MutexLock lock(&mutex_);
-  if (slot.queue == nullptr) return;  // dropped
-  slot.queue->Finish(slot);
-  ListIfReady(*slot.queue);
+  slot.finished = true;
+  if (slot.queue != nullptr) ListIfReady(*slot.queue);
 }
 
 // ---- coordinator

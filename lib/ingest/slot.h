@@ -21,12 +21,8 @@ struct Slot {
   OutputRecord output;  // written by the worker before `finished`, read by the coordinator after
   Charge charge;        // the worker's until `finished`, then the coordinator's
   size_t input_bytes = 0;
-  // Bytes of the results of its partition that wait there for an earlier record; null for none.
-  // Set before the slot is shared.
-  std::shared_ptr<const std::atomic<size_t>> backlog;
   // Guarded by the Sequencer's mutex.
   bool finished = false;
-  size_t result_bytes = 0;          // once finished
   PartitionQueue* queue = nullptr;  // null: dropped
   // The same for workers, who need no more than a hint: not worth starting.
   std::atomic<bool> dropped{false};

@@ -101,39 +101,6 @@ TEST_F(WorkQueueTest, RemoveDroppedFreesTheBytesAndWakesWhoHasOneInHand) {
   EXPECT_EQ(behind.use_count(), 1) << "only the test holds it";
 }
 
-TEST_F(WorkQueueTest, APartitionWhoseResultsPileUpIsLeftAlone) {
-  const auto backlog = std::make_shared<std::atomic<size_t>>(0);
-  const auto push = [&](int32_t partition, int64_t offset) {
-    SlotPtr slot = MakeSlot(partition, offset, 10, &budget_);
-    if (partition == 0) slot->backlog = backlog;
-    queue_.Push(std::move(slot));
-  };
-  push(0, 1);
-  push(1, 7);
-  push(0, 2);
-  push(1, 8);
-  backlog->store(budget_.limit() / 16);
-  EXPECT_EQ(queue_.Pop()->input.offset, 1) << "a sixteenth is no more than a sixteenth";
-  backlog->store(budget_.limit() / 16 + 1);
-  EXPECT_EQ(queue_.Pop()->input.offset, 7);
-  EXPECT_EQ(queue_.Pop()->input.offset, 8);
-  OnePop pop(queue_);
-  backlog->store(0);
-  pop.Allow();
-  queue_.Wake();
-  EXPECT_EQ(pop.Join()->input.offset, 2);
-}
-
-TEST_F(WorkQueueTest, WhatWasDroppedIsForgottenHoweverMuchPilesUp) {
-  const SlotPtr slot = MakeSlot(0, 1, 10, &budget_);
-  slot->backlog = std::make_shared<std::atomic<size_t>>(budget_.limit());
-  slot->dropped = true;
-  queue_.Push(slot);
-  Push(2, 10);
-  EXPECT_EQ(queue_.Pop()->input.offset, 2);
-  EXPECT_EQ(queue_.size(), 0u);
-}
-
 TEST_F(WorkQueueTest, RemoveDroppedKeepsTheOrderOfTheRest) {
   for (int64_t i = 0; i < 6; ++i) Push(i, 10)->dropped = i % 2 == 0;
   queue_.RemoveDropped();
