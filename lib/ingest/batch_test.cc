@@ -27,7 +27,7 @@ std::vector<std::pair<int32_t, int64_t>> Offsets(const Batch& batch) {
 class BatchTest : public ::testing::Test {
  protected:
   void Add(int32_t partition, int64_t offset, size_t bytes = 10, absl::Duration now = kNow) {
-    batch_.Add(partition, offset, /*dead_letter=*/false, *budget_.TakeIn(bytes), now);
+    batch_.Add(partition, offset, /*dead_letter=*/false, Charge(budget_, bytes), now);
   }
 
   ByteBudget budget_{10'000};
@@ -79,7 +79,7 @@ TEST_F(BatchTest, IsFullAtSoManyBytes) {
 
 TEST_F(BatchTest, CountsItsDeadLetters) {
   Add(0, 0);
-  batch_.Add(0, 1, /*dead_letter=*/true, *budget_.TakeIn(10), kNow);
+  batch_.Add(0, 1, /*dead_letter=*/true, Charge(budget_, 10), kNow);
   EXPECT_EQ(batch_.records(), 2u);
   EXPECT_EQ(batch_.dead_letters(), 1u);
   batch_.Clear();

@@ -1,57 +1,54 @@
-// ByteBudget: how many bytes are in flight, and what that allows. In flight are raw records from
-// intake until their result is handed to the sink, and results from when a worker hands them on
-// until their batch is committed or dropped. Never more than `limit`:
-//   intake   raw records take half of it; one that does not fit is not taken in
-//   results  have the other half; a worker whose result does not fit waits with it in hand
-//   marks    above `high` partitions are paused, below `low` they are resumed (PauseControl)
-// Two exceptions, for what could not pass otherwise. A raw record of more than half the limit is
-// taken in when nothing else is in flight. A result of more than a quarter is handed on when no
-// more than a quarter is taken by results, so one at a time.
+// ByteBudget: how many bytes are in flight, and what that allows.
 //
-// Nobody waits for ever: records start in the order of arrival, and the oldest started one has a
-// quarter for itself that younger ones leave free. What came before it can be committed without it.
+// A record is charged when it is taken in (its raw bytes), when its result exists (raw and result),
+// when the result was handed to the sink (result only), until the batch that holds it is committed
+// or dropped. Two decisions hang on the sum:
+//   intake  above `high` partitions are paused, below `low` they are resumed (PauseControl)
+//   work    at `limit` workers start nothing more until something is released; if nothing is
+//           started, one record may always start, however large
+// So the sum stays under `limit` plus one result a worker plus one record, whatever the input.
 //
-// Thread-safe. Its mutex is the innermost: it calls nobody.
+// Thread-safe. Lock-free: the counters are read at each record.
 #ifndef KHABAR_LIB_INGEST_BYTE_BUDGET_H_
 #define KHABAR_LIB_INGEST_BYTE_BUDGET_H_
 
-#include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <optional>
 #include <utility>
-#include <vector>
-
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 
 namespace khabar::ingest {
 
 class ByteBudget;
+
+// Told when a worker that was held back may start.
+class BudgetListener {
+ public:
+  virtual ~BudgetListener() = default;
+  virtual void OnRoom() = 0;
+};
 
 // One record's share of the budget; given back on destruction. Movable. Not thread-safe: it belongs
 // to whoever holds the record.
 class Charge {
  public:
   Charge() = default;
+  Charge(ByteBudget& budget, size_t bytes);
   Charge(Charge&& other) noexcept
       : budget_(std::exchange(other.budget_, nullptr)),
-        raw_(std::exchange(other.raw_, 0)),
-        result_(std::exchange(other.result_, 0)) {}
+        bytes_(std::exchange(other.bytes_, 0)),
+        started_(std::exchange(other.started_, false)) {}
   Charge& operator=(Charge&& other) noexcept;
   ~Charge() { Release(); }
 
-  // The result is with the sink: gives back the raw bytes and what is above so many of the result.
-  void KeepResult(size_t bytes);
+  void Resize(size_t bytes);
+  void MarkStarted();
   void Release();
-  size_t bytes() const { return raw_ + result_; }
+  size_t bytes() const { return bytes_; }
 
  private:
-  friend class ByteBudget;
-  Charge(ByteBudget& budget, size_t raw) : budget_(&budget), raw_(raw) {}
-
   ByteBudget* budget_ = nullptr;
-  size_t raw_ = 0, result_ = 0;
+  size_t bytes_ = 0;
+  bool started_ = false;
 };
 
 class ByteBudget {
@@ -61,47 +58,28 @@ class ByteBudget {
   ByteBudget(const ByteBudget&) = delete;
   ByteBudget& operator=(const ByteBudget&) = delete;
 
-  // Charges a raw record; nothing where there is no room for it now.
-  std::optional<Charge> TakeIn(size_t bytes) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Called from whichever thread releases bytes, without a lock held by the budget. Set before
+  // first use, by one thread.
+  void set_listener(BudgetListener* listener) { listener_ = listener; }
 
-  // A worker starts with the record whose flag this is. Call it in the order of arrival; Finish()
-  // must follow, and the flag live until then.
-  void Start(const std::atomic<bool>& dropped) ABSL_LOCKS_EXCLUDED(mutex_);
-
-  // Waits until there is room for its result of so many bytes and charges it. False: it is dropped,
-  // or Close() was called.
-  bool Finish(const std::atomic<bool>& dropped, size_t bytes, Charge& charge)
-      ABSL_LOCKS_EXCLUDED(mutex_);
-
-  // Who waits looks again: something was dropped.
-  void Wake() ABSL_LOCKS_EXCLUDED(mutex_);
-  // Nobody waits any more.
-  void Close() ABSL_LOCKS_EXCLUDED(mutex_);
-
-  size_t bytes() const ABSL_LOCKS_EXCLUDED(mutex_);
+  size_t bytes() const { return bytes_.load(); }
   // The highest value of bytes() so far.
-  size_t peak() const ABSL_LOCKS_EXCLUDED(mutex_);
+  size_t peak() const { return peak_.load(std::memory_order_relaxed); }
   size_t limit() const { return limit_; }
-  // Nothing in flight is below any mark: however small the limit, something may be taken in.
-  bool AtHigh() const { return bytes() >= std::max<size_t>(limit_ / 2, 1); }
-  bool BelowLow() const { return bytes() < std::max<size_t>(limit_ / 4, 1); }
+  bool AtHigh() const { return bytes() >= limit_ / 2; }
+  bool BelowLow() const { return bytes() < limit_ / 4; }
+  bool MayStart() const { return bytes() < limit_ || started_.load() == 0; }
 
  private:
   friend class Charge;
-  void Give(size_t raw, size_t result) ABSL_LOCKS_EXCLUDED(mutex_);
-  bool HasRoom(const std::atomic<bool>& dropped, size_t result) const
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void NotePeak() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void Add(size_t bytes);
+  void Subtract(size_t bytes, bool started);
 
   const size_t limit_;
-  mutable absl::Mutex mutex_;
-  absl::CondVar changed_;
-  size_t raw_ ABSL_GUARDED_BY(mutex_) = 0;
-  size_t results_ ABSL_GUARDED_BY(mutex_) = 0;
-  size_t peak_ ABSL_GUARDED_BY(mutex_) = 0;
-  // Flags of the records that workers have, the oldest first.
-  std::vector<const std::atomic<bool>*> started_ ABSL_GUARDED_BY(mutex_);
-  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  BudgetListener* listener_ = nullptr;
+  std::atomic<size_t> bytes_{0};
+  std::atomic<size_t> peak_{0};
+  std::atomic<size_t> started_{0};
 };
 
 }  // namespace khabar::ingest

@@ -98,7 +98,7 @@ absl::Status Coordinator::ProduceOne(Slot& slot) {
   absl::Status status = InBatch("produce", [&] { return sink_.Produce(slot.output); });
   if (RecordIsTooLarge(status)) status = ProduceDeadLetter(slot, status);
   KHABAR_RETURN_IF_ERROR(status);
-  slot.charge.KeepResult(slot.output.ChargedBytes());
+  slot.charge.Resize(slot.output.ChargedBytes());
   batch_.Add(slot.input.partition, slot.input.offset,
              slot.output.destination == Destination::kDeadLetters, std::move(slot.charge),
              clock_.Elapsed());

@@ -52,8 +52,8 @@ class Engine::Impl {
     const unsigned cores = std::thread::hardware_concurrency();
     const int count = options_.workers > 0 ? options_.workers : static_cast<int>(cores);
     for (int i = 0; i < std::max(count, 1); ++i) {
-      workers_.push_back(std::make_unique<Worker>(work_, budget_, sequencer_, make_processor_(),
-                                                  clock_, observer_));
+      workers_.push_back(
+          std::make_unique<Worker>(work_, sequencer_, make_processor_(), clock_, observer_));
     }
     for (const auto& worker : workers_) worker_threads_.emplace_back([&worker] { worker->Run(); });
     coordinator_thread_ = std::thread([this] { coordinator_.Run(); });

@@ -62,18 +62,16 @@ class PauseControlTest : public ::testing::Test {
 
 TEST_F(PauseControlTest, PausesAllAtTheHighMarkAndResumesAllBelowTheLowOne) {
   Assign({0, 1, 2});
-  Charge charge = *budget_.TakeIn(500);
+  Charge charge(budget_, 500);
   EXPECT_TRUE(control_.OnAdmitted(1, 500).ok());
   EXPECT_THAT(source_.paused, ElementsAre(0, 1, 2));
   EXPECT_EQ(control_.paused(), 3u);
 
-  charge.Release();
-  charge = *budget_.TakeIn(250);
+  charge.Resize(250);
   EXPECT_TRUE(control_.BeforePoll().ok());
   EXPECT_EQ(control_.paused(), 3u) << "between the marks nothing is resumed";
 
-  charge.Release();
-  charge = *budget_.TakeIn(249);
+  charge.Resize(249);
   EXPECT_TRUE(control_.BeforePoll().ok());
   EXPECT_THAT(source_.paused, IsEmpty());
   EXPECT_EQ(control_.paused(), 0u);
@@ -82,7 +80,7 @@ TEST_F(PauseControlTest, PausesAllAtTheHighMarkAndResumesAllBelowTheLowOne) {
 TEST_F(PauseControlTest, ResumesOnceAndPausesOnce) {
   Assign({0, 1});
   for (int turn = 0; turn < 3; ++turn) {
-    Charge charge = *budget_.TakeIn(700);
+    Charge charge(budget_, 700);
     for (int i = 0; i < 3; ++i) {
       EXPECT_TRUE(control_.OnAdmitted(0, 700).ok());
       EXPECT_TRUE(control_.BeforePoll().ok());
@@ -96,7 +94,7 @@ TEST_F(PauseControlTest, ResumesOnceAndPausesOnce) {
 
 TEST_F(PauseControlTest, BetweenTheMarksOnlyTheBusyPartitionIsPaused) {
   Assign({0, 1});
-  const Charge charge = *budget_.TakeIn(400);
+  const Charge charge(budget_, 400);
   EXPECT_TRUE(control_.OnAdmitted(0, 250).ok()) << "its share exactly";
   EXPECT_THAT(source_.paused, IsEmpty());
   EXPECT_TRUE(control_.OnAdmitted(0, 251).ok());
@@ -107,7 +105,7 @@ TEST_F(PauseControlTest, BetweenTheMarksOnlyTheBusyPartitionIsPaused) {
 
 TEST_F(PauseControlTest, BelowTheLowMarkNobodyIsPaused) {
   Assign({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
-  const Charge charge = *budget_.TakeIn(249);
+  const Charge charge(budget_, 249);
   EXPECT_TRUE(control_.OnAdmitted(3, 249).ok());
   EXPECT_THAT(source_.paused, IsEmpty());
 }
@@ -117,14 +115,14 @@ TEST_F(PauseControlTest, OneRecordIsAlwaysAdmitted) {
   Assign({0});
   EXPECT_TRUE(control_.BeforePoll().ok());
   EXPECT_THAT(source_.paused, IsEmpty());
-  const Charge oversize = *budget_.TakeIn(1'000'000);
+  const Charge oversize(budget_, 1'000'000);
   EXPECT_TRUE(control_.OnAdmitted(0, 1'000'000).ok());
   EXPECT_THAT(source_.paused, ElementsAre(0));
 }
 
 TEST_F(PauseControlTest, NewcomersArePausedAboveTheHighMark) {
   Assign({0});
-  const Charge charge = *budget_.TakeIn(800);
+  const Charge charge(budget_, 800);
   EXPECT_TRUE(control_.BeforePoll().ok());
   Assign({1, 2});
   EXPECT_THAT(source_.paused, ElementsAre(0));
@@ -134,7 +132,7 @@ TEST_F(PauseControlTest, NewcomersArePausedAboveTheHighMark) {
 
 TEST_F(PauseControlTest, ThePauseIsForgottenWithTheAssignment) {
   Assign({0, 1});
-  Charge charge = *budget_.TakeIn(800);
+  Charge charge(budget_, 800);
   EXPECT_TRUE(control_.BeforePoll().ok());
   Unassign({0});
   EXPECT_THAT(control_.assigned(), ElementsAre(1));
@@ -149,7 +147,7 @@ TEST_F(PauseControlTest, ThePauseIsForgottenWithTheAssignment) {
 
 TEST_F(PauseControlTest, ARenewedAssignmentIsNotPaused) {
   Assign({0});
-  Charge charge = *budget_.TakeIn(800);
+  Charge charge(budget_, 800);
   EXPECT_TRUE(control_.BeforePoll().ok());
   Assign({0});  // the source has forgotten the pause
   EXPECT_EQ(control_.paused(), 0u);
@@ -159,7 +157,7 @@ TEST_F(PauseControlTest, ARenewedAssignmentIsNotPaused) {
 
 TEST_F(PauseControlTest, ResumesAllBeforeARewindWhateverTheMarks) {
   Assign({0, 1});
-  const Charge charge = *budget_.TakeIn(800);
+  const Charge charge(budget_, 800);
   EXPECT_TRUE(control_.BeforePoll().ok());
   EXPECT_TRUE(control_.ResumeAll().ok());
   EXPECT_THAT(source_.paused, IsEmpty());
@@ -177,7 +175,7 @@ TEST_F(PauseControlTest, PausesAllWhileNothingCouldBeUsedAndResumesBelowTheLowMa
 
 TEST_F(PauseControlTest, AResumeThatFailedIsTriedAgainAndNoOtherTwice) {
   Assign({0, 1, 2});
-  Charge charge = *budget_.TakeIn(800);
+  Charge charge(budget_, 800);
   EXPECT_TRUE(control_.BeforePoll().ok());
   charge.Release();
   source_.fails_to_resume = 1;
@@ -190,7 +188,7 @@ TEST_F(PauseControlTest, AResumeThatFailedIsTriedAgainAndNoOtherTwice) {
 }
 
 TEST_F(PauseControlTest, NothingIsPausedWithoutAnAssignment) {
-  const Charge charge = *budget_.TakeIn(400);
+  const Charge charge(budget_, 400);
   EXPECT_TRUE(control_.OnAdmitted(0, 501).ok());
   EXPECT_TRUE(control_.BeforePoll().ok());
   EXPECT_EQ(control_.paused(), 0u);

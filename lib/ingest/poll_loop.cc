@@ -1,6 +1,5 @@
 #include "lib/ingest/poll_loop.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -36,54 +35,22 @@ void PollLoop::Close() {
 }
 
 absl::Status PollLoop::Turn() {
-  // Read from beyond the committed offsets: it will come again.
-  if (sequencer_.phase() != EnginePhase::kRunning) DiscardHeld([](int32_t) { return true; });
   if (sequencer_.phase() == EnginePhase::kRewinding) KHABAR_RETURN_IF_ERROR(Rewind());
   // What came now would be discarded until the rewind has taken place, however long that takes.
   const bool running = sequencer_.phase() == EnginePhase::kRunning;
-  KHABAR_RETURN_IF_ERROR(TakeInHeld());
-  KHABAR_RETURN_IF_ERROR(running && held_.empty() ? pauses_.BeforePoll() : pauses_.PauseAll());
+  KHABAR_RETURN_IF_ERROR(running ? pauses_.BeforePoll() : pauses_.PauseAll());
   KHABAR_ASSIGN_OR_RETURN(std::optional<InputRecord> record,
                           source_.Poll(options_.poll_interval, *this));
-  if (record.has_value()) {
-    held_.push_back(*std::move(record));
-    KHABAR_RETURN_IF_ERROR(TakeInHeld());
-  }
+  if (record.has_value()) KHABAR_RETURN_IF_ERROR(TakeIn(*std::move(record)));
   TellLevels();
   return absl::OkStatus();
 }
 
-// Those that have room, in the order in which they came.
-absl::Status PollLoop::TakeInHeld() {
-  while (!held_.empty()) {
-    std::optional<Charge> charge = budget_.TakeIn(held_.front().ChargedBytes());
-    if (!charge.has_value()) break;
-    InputRecord record = std::move(held_.front());
-    held_.pop_front();
-    KHABAR_RETURN_IF_ERROR(TakeIn(std::move(record), *std::move(charge)));
-  }
-  return absl::OkStatus();
-}
-
-void PollLoop::DiscardHeld(const std::function<bool(int32_t)>& gone) {
-  std::erase_if(held_, [&](const InputRecord& record) {
-    if (!gone(record.partition)) return false;
-    observer_.OnRecordDiscarded({record.topic, record.partition, record.offset});
-    return true;
-  });
-}
-
-void PollLoop::DiscardHeld(std::span<const int32_t> partitions) {
-  DiscardHeld([&](int32_t partition) {
-    return std::find(partitions.begin(), partitions.end(), partition) != partitions.end();
-  });
-}
-
-absl::Status PollLoop::TakeIn(InputRecord record, Charge charge) {
+absl::Status PollLoop::TakeIn(InputRecord record) {
   auto slot = std::make_shared<Slot>();
   slot->input = std::move(record);
-  slot->input_bytes = charge.bytes();
-  slot->charge = std::move(charge);
+  slot->input_bytes = slot->input.ChargedBytes();
+  slot->charge = Charge(budget_, slot->input_bytes);
   const int32_t partition = slot->input.partition;
   const std::optional<size_t> waiting = sequencer_.Admit(slot);
   if (!waiting.has_value()) {
@@ -129,7 +96,6 @@ void PollLoop::OnAssigned(std::span<const int32_t> partitions) {
 
 void PollLoop::OnRevoked(std::span<const int32_t> partitions) {
   observer_.OnRebalance(RebalanceEvent::kRevoked, partitions);
-  DiscardHeld(partitions);
   const absl::Duration deadline =
       stop_deadline_.value_or(clock_.Elapsed() + options_.revoke_timeout);
   sequencer_.Settle(partitions, deadline);
@@ -141,7 +107,6 @@ void PollLoop::OnRevoked(std::span<const int32_t> partitions) {
 
 void PollLoop::OnLost(std::span<const int32_t> partitions) {
   observer_.OnRebalance(RebalanceEvent::kLost, partitions);
-  DiscardHeld(partitions);
   sequencer_.Lose(partitions);
   work_.RemoveDropped();
   pauses_.Unassign(partitions);

@@ -6,9 +6,6 @@
 #ifndef KHABAR_LIB_INGEST_POLL_LOOP_H_
 #define KHABAR_LIB_INGEST_POLL_LOOP_H_
 
-#include <cstdint>
-#include <deque>
-#include <functional>
 #include <optional>
 #include <span>
 
@@ -49,10 +46,7 @@ class PollLoop final : public AssignmentListener {
 
  private:
   absl::Status Turn();
-  absl::Status TakeInHeld();
-  absl::Status TakeIn(InputRecord record, Charge charge);
-  void DiscardHeld(const std::function<bool(int32_t)>& gone);
-  void DiscardHeld(std::span<const int32_t> partitions);
+  absl::Status TakeIn(InputRecord record);
   absl::Status Rewind();
   void TellLevels();
 
@@ -65,8 +59,6 @@ class PollLoop final : public AssignmentListener {
   EngineObserver& observer_;
   PhaseTeller& phases_;
   PauseControl pauses_;
-  // What came and found no room, uncharged. While there is any every partition is paused.
-  std::deque<InputRecord> held_;
   absl::Duration next_rewind_ = -absl::InfiniteDuration();
   std::optional<absl::Duration> stop_deadline_;
   struct Levels {

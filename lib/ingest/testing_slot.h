@@ -10,8 +10,7 @@
 
 namespace khabar::ingest {
 
-// A record that waits, of so many raw bytes; charged when a budget is given, which
-// must have room.
+// A record that waits, of so many raw bytes; charged when a budget is given.
 inline SlotPtr MakeSlot(int32_t partition, int64_t offset, size_t bytes = 100,
                         ByteBudget* budget = nullptr) {
   auto slot = std::make_shared<Slot>();
@@ -19,7 +18,7 @@ inline SlotPtr MakeSlot(int32_t partition, int64_t offset, size_t bytes = 100,
   slot->input.partition = partition;
   slot->input.offset = offset;
   slot->input_bytes = bytes;
-  if (budget != nullptr) slot->charge = *budget->TakeIn(bytes);
+  if (budget != nullptr) slot->charge = Charge(*budget, bytes);
   return slot;
 }
 

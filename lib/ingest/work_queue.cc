@@ -11,18 +11,22 @@ void WorkQueue::Push(SlotPtr slot) {
   changed_.Signal();
 }
 
-// A slot may be large: none dies under the mutex.
+// A slot's destructor gives its bytes back, which may call OnRoom(): so no slot may die under the
+// mutex. Dropped ones are moved out first.
 SlotPtr WorkQueue::Pop() {
   while (true) {
     SlotPtr slot;
     {
       absl::MutexLock lock(&mutex_);
-      while (!closed_ && slots_.empty()) changed_.Wait(&mutex_);
+      while (!closed_ &&
+             (slots_.empty() || (!slots_.front()->dropped.load() && !budget_.MayStart()))) {
+        changed_.Wait(&mutex_);
+      }
       if (closed_) return nullptr;
       slot = std::move(slots_.front());
       slots_.pop_front();
       if (!slot->dropped.load()) {
-        budget_.Start(slot->dropped);
+        slot->charge.MarkStarted();
         return slot;
       }
     }
@@ -31,24 +35,24 @@ SlotPtr WorkQueue::Pop() {
 
 void WorkQueue::RemoveDropped() {
   std::deque<SlotPtr> dropped;
-  {
-    absl::MutexLock lock(&mutex_);
-    std::deque<SlotPtr> kept;
-    for (SlotPtr& slot : slots_) (slot->dropped.load() ? dropped : kept).push_back(std::move(slot));
-    slots_ = std::move(kept);
-  }
-  budget_.Wake();
+  absl::MutexLock lock(&mutex_);
+  std::deque<SlotPtr> kept;
+  for (SlotPtr& slot : slots_) (slot->dropped.load() ? dropped : kept).push_back(std::move(slot));
+  slots_ = std::move(kept);
+  changed_.SignalAll();
 }
 
 void WorkQueue::Close() {
   std::deque<SlotPtr> forgotten;
-  {
-    absl::MutexLock lock(&mutex_);
-    closed_ = true;
-    forgotten.swap(slots_);
-    changed_.SignalAll();
-  }
-  budget_.Close();
+  absl::MutexLock lock(&mutex_);
+  closed_ = true;
+  forgotten.swap(slots_);
+  changed_.SignalAll();
+}
+
+void WorkQueue::OnRoom() {
+  absl::MutexLock lock(&mutex_);
+  changed_.SignalAll();
 }
 
 size_t WorkQueue::size() const {

@@ -1,7 +1,6 @@
 #include "lib/ingest/work_queue.h"
 
 #include <atomic>
-#include <optional>
 #include <random>
 #include <thread>
 #include <utility>
@@ -69,14 +68,39 @@ TEST_F(WorkQueueTest, PopWaitsForARecord) {
   EXPECT_EQ(pop.Join()->input.offset, 7);
 }
 
-// The budget hears of them in the order of arrival: the first is the oldest.
-TEST_F(WorkQueueTest, TellsTheBudgetWhoIsTheOldest) {
-  Push(0, 10);
+TEST_F(WorkQueueTest, AtTheLimitPopWaitsUntilAResultShrinks) {
+  Push(0, 600);
+  const SlotPtr first = queue_.Pop();
+  first->charge.Resize(990);  // with its result
   Push(1, 10);
-  const SlotPtr first = queue_.Pop(), second = queue_.Pop();
-  second->dropped = true;
-  EXPECT_FALSE(budget_.Finish(second->dropped, 10, second->charge));
-  EXPECT_TRUE(budget_.Finish(first->dropped, 2500, first->charge)) << "the oldest always passes";
+  OnePop pop(queue_);
+  first->charge.Resize(991);
+  pop.Allow();
+  first->charge.Resize(400);  // produced: the result alone
+  EXPECT_EQ(pop.Join()->input.offset, 1);
+}
+
+TEST_F(WorkQueueTest, AtTheLimitPopWaitsUntilABatchIsCommitted) {
+  Push(0, 1000);
+  SlotPtr first = queue_.Pop();
+  Charge batch = std::move(first->charge);
+  first.reset();
+  Push(1, 10);
+  OnePop pop(queue_);
+  pop.Allow();
+  batch.Release();
+  EXPECT_EQ(pop.Join()->input.offset, 1);
+}
+
+TEST_F(WorkQueueTest, OneRecordLargerThanTheLimitStartsAloneAndTheNextAfterIt) {
+  Push(0, 5000);
+  Push(1, 6000);
+  SlotPtr first = queue_.Pop();
+  EXPECT_EQ(first->input.offset, 0);
+  OnePop pop(queue_);
+  pop.Allow();
+  first.reset();  // the sum is still far above the limit
+  EXPECT_EQ(pop.Join()->input.offset, 1);
 }
 
 TEST_F(WorkQueueTest, DroppedRecordsAreSkippedAndTheirBytesGivenBack) {
@@ -86,19 +110,30 @@ TEST_F(WorkQueueTest, DroppedRecordsAreSkippedAndTheirBytesGivenBack) {
   EXPECT_EQ(budget_.bytes(), 0u);
 }
 
-TEST_F(WorkQueueTest, RemoveDroppedFreesTheBytesAndWakesWhoHasOneInHand) {
-  Push(0, 100);
+// Whether the head is wanted decides, not the budget: a dropped one is cleared away at once.
+TEST_F(WorkQueueTest, ADroppedHeadIsClearedAwayThoughTheBudgetIsFull) {
+  Push(0, 600);
+  const SlotPtr first = queue_.Pop();
+  Push(1, 500)->dropped = true;
+  Push(2, 100);
+  EXPECT_FALSE(budget_.MayStart());
+  EXPECT_EQ(queue_.Pop()->input.offset, 2) << "the dropped bytes were the ones too many";
+}
+
+TEST_F(WorkQueueTest, RemoveDroppedFreesTheBytesAndWakesWhoWaitsForThem) {
+  Push(0, 600);
+  const SlotPtr first = queue_.Pop();
   Push(1, 100);
-  const SlotPtr oldest = queue_.Pop(), in_hand = queue_.Pop();
-  const auto behind = Push(2, 300);
-  std::thread worker([&] {
-    EXPECT_FALSE(budget_.Finish(in_hand->dropped, 5000, in_hand->charge)) << "for it no room comes";
-  });
-  behind->dropped = in_hand->dropped = true;
+  const auto behind = Push(2, 500);
+  OnePop pop(queue_);
+  pop.Allow();
+  behind->dropped = true;
   queue_.RemoveDropped();
-  worker.join();
+  EXPECT_EQ(budget_.bytes(), 1200u) << "the test holds it too";
+  EXPECT_EQ(behind.use_count(), 1);
+  behind->charge.Release();
+  EXPECT_EQ(pop.Join()->input.offset, 1);
   EXPECT_EQ(queue_.size(), 0u);
-  EXPECT_EQ(behind.use_count(), 1) << "only the test holds it";
 }
 
 TEST_F(WorkQueueTest, RemoveDroppedKeepsTheOrderOfTheRest) {
@@ -110,20 +145,28 @@ TEST_F(WorkQueueTest, RemoveDroppedKeepsTheOrderOfTheRest) {
 }
 
 TEST_F(WorkQueueTest, CloseForgetsAllAndSendsTheWorkersHome) {
-  Push(0, 200);
+  Push(0, 2000);
   const SlotPtr first = queue_.Pop();
-  OnePop idle(queue_), also(queue_);
-  idle.Allow();
+  Push(1, 10);
+  OnePop held_back(queue_), also(queue_);
+  held_back.Allow();
   also.Allow();
   queue_.Close();
-  EXPECT_EQ(idle.Join(), nullptr);
+  EXPECT_EQ(held_back.Join(), nullptr);
   EXPECT_EQ(also.Join(), nullptr);
   EXPECT_EQ(queue_.Pop(), nullptr);
-  EXPECT_EQ(budget_.bytes(), 200u) << "what a worker holds";
-  EXPECT_FALSE(budget_.Finish(first->dropped, 10, first->charge));
+  EXPECT_EQ(budget_.bytes(), 2000u) << "what a worker holds";
   Push(2, 10);
   EXPECT_EQ(queue_.size(), 0u);
-  EXPECT_EQ(budget_.bytes(), 200u);
+  EXPECT_EQ(budget_.bytes(), 2000u);
+}
+
+TEST_F(WorkQueueTest, ADestroyedQueueHearsNoMoreOfTheBudget) {
+  ByteBudget budget(100);
+  Charge charge(budget, 200);
+  { WorkQueue queue(budget); }
+  charge.Release();
+  EXPECT_EQ(budget.bytes(), 0u);
 }
 
 // Takes the charges of finished records and gives them back on a thread of its own, some at a time,
@@ -178,17 +221,14 @@ TEST_F(WorkQueueTest, NoRecordIsLostAndNoWorkerSleepsForever) {
         std::mt19937 random(seed);
         while (const SlotPtr slot = queue_.Pop()) {
           ++seen[static_cast<size_t>(slot->input.offset)];
-          if (budget_.Finish(slot->dropped, random() % 500, slot->charge))
-            coordinator.Take(std::move(slot->charge));
+          slot->charge.Resize(slot->input_bytes + random() % 500);
+          coordinator.Take(std::move(slot->charge));
         }
       });
     }
     std::mt19937 random(9);
     for (int64_t i = 0; i < kRecords; ++i) {
-      SlotPtr slot = MakeSlot(0, i, random() % 700);
-      std::optional<Charge> charge;
-      while (!(charge = budget_.TakeIn(slot->input_bytes))) std::this_thread::yield();
-      slot->charge = *std::move(charge);
+      SlotPtr slot = MakeSlot(0, i, random() % 700, &budget_);
       if (random() % 10 == 0) {
         slot->dropped = true;
         ++dropped;

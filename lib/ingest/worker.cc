@@ -4,10 +4,9 @@
 
 namespace khabar::ingest {
 
-Worker::Worker(WorkQueue& work, ByteBudget& budget, Sequencer& sequencer,
-               std::unique_ptr<RecordProcessor> processor, Clock& clock, EngineObserver& observer)
+Worker::Worker(WorkQueue& work, Sequencer& sequencer, std::unique_ptr<RecordProcessor> processor,
+               Clock& clock, EngineObserver& observer)
     : work_(work),
-      budget_(budget),
       sequencer_(sequencer),
       processor_(std::move(processor)),
       clock_(clock),
@@ -18,8 +17,8 @@ void Worker::Run() {
     const absl::Duration start = clock_.Elapsed();
     slot->output = processor_->Process(slot->input);
     observer_.OnProcessed(clock_.Elapsed() - start);
-    if (budget_.Finish(slot->dropped, slot->output.ChargedBytes(), slot->charge))
-      sequencer_.Finish(*slot);
+    slot->charge.Resize(slot->input_bytes + slot->output.ChargedBytes());
+    sequencer_.Finish(*slot);
   }
 }
 

@@ -1,5 +1,5 @@
-// Worker: takes records from the work queue, has them processed, waits until the result has room in
-// the budget and hands it to the Sequencer. One a thread; ends when the queue is closed.
+// Worker: takes records from the work queue, has them processed, hands them to the Sequencer. One a
+// thread; ends when the queue is closed.
 #ifndef KHABAR_LIB_INGEST_WORKER_H_
 #define KHABAR_LIB_INGEST_WORKER_H_
 
@@ -16,15 +16,14 @@ namespace khabar::ingest {
 class Worker {
  public:
   // All but the processor must outlive it.
-  Worker(WorkQueue& work, ByteBudget& budget, Sequencer& sequencer,
-         std::unique_ptr<RecordProcessor> processor, Clock& clock, EngineObserver& observer);
+  Worker(WorkQueue& work, Sequencer& sequencer, std::unique_ptr<RecordProcessor> processor,
+         Clock& clock, EngineObserver& observer);
 
   // Blocks until the queue is closed.
   void Run();
 
  private:
   WorkQueue& work_;
-  ByteBudget& budget_;
   Sequencer& sequencer_;
   const std::unique_ptr<RecordProcessor> processor_;
   Clock& clock_;

@@ -186,6 +186,9 @@ class Levels {
 
 TEST_F(Pressure, OutputThatTakesLittle) {
   constexpr size_t kBudget = 8 * kMiB;
+  // What may be above it: a result for each worker and a record (lib/ingest/byte_budget.h); the
+  // largest article here has 10 KB.
+  constexpr size_t kAbove = 3 * (kMiB / 16);
   ArticleStream stream(33, kPartitions);
   stream.Make(12000, 0.01);
   ASSERT_TRUE(stream.Send(options_).ok());
@@ -213,7 +216,7 @@ TEST_F(Pressure, OutputThatTakesLittle) {
   EXPECT_GT(levels.pauses, 1);
   EXPECT_GT(levels.resumes, 1);
   EXPECT_GT(levels.most_in_flight, kBudget / 4);
-  EXPECT_LE(levels.most_in_flight, kBudget);
+  EXPECT_LT(levels.most_in_flight, kBudget + kAbove);
   EXPECT_LT(khabard.PeakMemory(), MostMemory(0));
   EXPECT_EQ(khabard.Terminate(), 0) << khabard.Log();
 }
