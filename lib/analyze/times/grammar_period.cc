@@ -112,7 +112,8 @@ int32_t Grammar::ReadQuarter(int32_t at, Meaning& meaning) const {
   int32_t tail = kNo;
   if (year_at != kNo) {
     tail = ReadYear(year_at, of);
-    if (tail == kNo && it_[year_at].kind == ItemKind::kDigits) tail = ReadYearNumber(year_at, of);
+    const bool digits = year_at < it_.size() && it_[year_at].kind == ItemKind::kDigits;
+    if (tail == kNo && digits) tail = ReadYearNumber(year_at, of);
     if (tail == kNo && IsUnit(year_at, Unit::kYear, 1) && Article(year_at)) {
       of.year = Slot::Shift(0);
       tail = year_at + 1;
