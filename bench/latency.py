@@ -4,7 +4,8 @@
 A real Apache Kafka on free ports, khabard with everything on, articles at RATE a second for SECONDS (kcat sends them; the record's
 timestamp is the time of the send and comes back on the enriched record; kcat reads and this script takes the time at each line).
 Without a rate it is half of full load, which is measured first: articles that are all there, from the first to the last that comes out.
-The reader's own fetch and the sender's pipe are in the figure; the first WARM_UP seconds, in which Kafka's JVM compiles, are not.
+The reader's own fetch and the sender's pipe are in the figure. WARM_UP seconds of the same load go first, and all of it is out before the
+measured part begins: while Kafka's JVM compiles, articles pile up for a second or two, and that heap is gone only ten seconds later.
 Prints percentiles in milliseconds, a line for each delivery.
 
   bench/latency.py [--rate 1000] [--seconds 20] [--warm-up 10] [--delivery exactly-once,at-least-once]
@@ -12,6 +13,7 @@ Prints percentiles in milliseconds, a line for each delivery.
 import argparse
 import json
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,14 @@ import time
 import kafka_peers
 
 FULL_RECORDS = 12000
+CORPUS = 45000  # articles to draw from
+
+
+def articles(count: int) -> list[bytes]:
+    """Articles as lines for kcat, in an order of their own: the corpus has them by topic, and those of one are twice as long as another's."""
+    lines = [f"{key}\t{line}\n".encode() for key, line in kafka_peers.articles(max(count, CORPUS))]
+    random.Random(1).shuffle(lines)
+    return lines[:count]
 
 
 def producer(kafka: kafka_peers.Kafka, topic: str, *more: str) -> list[str]:
@@ -29,10 +39,9 @@ def producer(kafka: kafka_peers.Kafka, topic: str, *more: str) -> list[str]:
             "-X", "partitioner=murmur2_random", *more]
 
 
-def send(kafka: kafka_peers.Kafka, topic: str, rate: int, seconds: int) -> None:
+def send(kafka: kafka_peers.Kafka, topic: str, rate: int, lines: list[bytes]) -> None:
     """Articles in steps of 2 ms, on time whatever a step costs."""
     kcat = subprocess.Popen(producer(kafka, topic, "-X", "linger.ms=1"), stdin=subprocess.PIPE)
-    lines = [f"{key}\t{line}\n".encode() for key, line in kafka_peers.articles(rate * seconds)]
     start, step = time.time(), max(1, rate // 500)
     for begin in range(0, len(lines), step):
         time.sleep(max(0.0, start + begin / rate - time.time()))
@@ -62,6 +71,13 @@ class Reader(threading.Thread):
                 break
         self.kcat.kill()
 
+    def wait_for(self, count: int, timeout: float) -> None:
+        end = time.time() + timeout
+        while len(self.latencies) < count:
+            if time.time() > end:
+                sys.exit(f"{len(self.latencies)} of {count} came out")
+            time.sleep(0.05)
+
     def finish(self, timeout: float) -> None:
         self.join(timeout)
         self.kcat.kill()
@@ -90,8 +106,7 @@ def full_load(kafka: kafka_peers.Kafka, folder: pathlib.Path) -> float:
     """Records a second when all are there. The first third is warm-up."""
     khabard = start_khabard(kafka, folder, "full", "exactly-once")
     reader = Reader(kafka, "full", FULL_RECORDS)
-    lines = "".join(f"{key}\t{line}\n" for key, line in kafka_peers.articles(FULL_RECORDS))
-    subprocess.run(producer(kafka, "raw-full", "-z", "lz4"), input=lines.encode(), check=True)
+    subprocess.run(producer(kafka, "raw-full", "-z", "lz4"), input=b"".join(articles(FULL_RECORDS)), check=True)
     reader.finish(120)
     stop(khabard)
     warm = reader.arrivals[len(reader.arrivals) // 3:]
@@ -101,12 +116,15 @@ def full_load(kafka: kafka_peers.Kafka, folder: pathlib.Path) -> float:
 def latency(kafka: kafka_peers.Kafka, folder: pathlib.Path, delivery: str, options: argparse.Namespace) -> dict:
     khabard = start_khabard(kafka, folder, delivery, delivery)
     time.sleep(2)  # the group has formed
-    reader = Reader(kafka, delivery, options.rate * options.seconds)
-    send(kafka, f"raw-{delivery}", options.rate, options.seconds)
+    lines = articles(options.rate * (options.warm_up + options.seconds))
+    warm = options.rate * options.warm_up
+    reader = Reader(kafka, delivery, len(lines))
+    send(kafka, f"raw-{delivery}", options.rate, lines[:warm])
+    reader.wait_for(warm, 60)
+    send(kafka, f"raw-{delivery}", options.rate, lines[warm:])
     reader.finish(60)
     stop(khabard)
-    begin = min(sent for sent, _ in reader.latencies) + 1000 * options.warm_up
-    values = sorted(value for sent, value in reader.latencies if sent >= begin)
+    values = sorted(value for _, value in reader.latencies[warm:])
     figures = {f"p{p}": round(values[min(len(values) - 1, int(len(values) * p / 100))], 1) for p in (50, 90, 99, 99.9)}
     return {"rate": options.rate, "delivery": delivery, "articles": len(values), "ms": figures, "max_ms": round(values[-1], 1)}
 
