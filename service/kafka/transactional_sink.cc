@@ -16,6 +16,8 @@ Properties TransactionProperties(const KafkaOptions& options) {
   return {
       {"transactional.id", options.transactional_id()},
       {"transaction.timeout.ms", std::to_string(Milliseconds(options.transaction_timeout))},
+      // Nobody may read a record before its commit, which sends what still waits at once.
+      {"linger.ms", "25"},
   };
 }
 
