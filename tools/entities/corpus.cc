@@ -1,7 +1,9 @@
 #include "tools/entities/corpus.h"
 
 #include <fstream>
+#include <set>
 #include <unordered_set>
+#include <utility>
 
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
@@ -63,6 +65,16 @@ void LocateMentions(const BioSentence& sentence, const std::string& scheme, std:
   }
 }
 
+// Every note is one of a sentence that the file has.
+absl::Status CheckAllThere(const SentenceNotes& notes, const std::string& path,
+                           const std::set<std::string>& sentences) {
+  for (const auto& [sentence, note] : notes.by_sentence) {
+    if (sentences.count(sentence) == 0)
+      return notes.Error(note, path + " has no such sentence: " + sentence);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& prefix,
@@ -107,8 +119,9 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const SentenceNotes& notes) {
   constexpr size_t kRun = 20;
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
-  if (!notes.by_sentence.empty() && notes.by_sentence.rbegin()->first >= sentences.size())
-    return notes.Error(notes.by_sentence.rbegin()->second, path + " has no such sentence");
+  std::set<std::string> indices;
+  for (size_t s = 0; s < sentences.size(); ++s) indices.insert(std::to_string(s));
+  KHABAR_RETURN_IF_ERROR(CheckAllThere(notes, path, indices));
   const std::string name = path.substr(path.rfind('/') + 1);  // the same wherever the file is
   std::vector<AnnotatedDocument> docs;
   for (size_t i = 0; i < sentences.size(); i += kRun) {
@@ -120,7 +133,7 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
       size_t at = text.size();
       const auto begin = static_cast<int32_t>(at);
       AppendSpaced(sentences[s], text);
-      const auto note = notes.by_sentence.find(s);
+      const auto note = notes.by_sentence.find(std::to_string(s));
       if (note == notes.by_sentence.end()) {
         LocateMentions(sentences[s], scheme, text, at, gold);
       } else {
@@ -131,6 +144,41 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
     for (const auto& [span, note] : noted)
       KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));
   }
+  return docs;
+}
+
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadNoted(const std::string& path,
+                                                         const SentenceNotes& notes) {
+  std::ifstream lines(path);
+  if (!lines) return MakeError(ErrorCode::kInputUnreadable, path + ": cannot be read");
+  std::vector<AnnotatedDocument> docs;
+  std::set<std::string> seen;
+  std::string id, text;
+  std::vector<std::pair<Span, const SentenceNote*>> noted;
+  const auto flush = [&]() -> absl::Status {
+    if (noted.empty()) return absl::OkStatus();
+    docs.push_back(BuildDocument(id, text, {}, "own"));
+    for (const auto& [span, note] : noted)
+      KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));
+    text.clear();
+    noted.clear();
+    return absl::OkStatus();
+  };
+  for (std::string line; std::getline(lines, line);) {
+    const size_t tab = line.find('\t');
+    const auto note = notes.by_sentence.find(line.substr(0, tab));
+    if (tab == std::string::npos || note == notes.by_sentence.end()) continue;
+    seen.insert(note->first);
+    const std::string document = note->first.substr(0, note->first.rfind('.'));
+    if (document != id) KHABAR_RETURN_IF_ERROR(flush());
+    id = document;
+    if (!text.empty()) text += '\n';
+    const auto begin = static_cast<int32_t>(text.size());
+    text += line.substr(tab + 1);
+    noted.push_back({{begin, static_cast<int32_t>(text.size())}, &note->second});
+  }
+  KHABAR_RETURN_IF_ERROR(flush());
+  KHABAR_RETURN_IF_ERROR(CheckAllThere(notes, path, seen));
   return docs;
 }
 

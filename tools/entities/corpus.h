@@ -27,6 +27,11 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const std::string& scheme,
                                                        const SentenceNotes& notes = {});
 
+// The lines `id<TAB>text` of a file that `notes` has by their ids, as documents of what stands
+// before the id's last dot. An error when one of the notes has no line.
+absl::StatusOr<std::vector<AnnotatedDocument>> ReadNoted(const std::string& path,
+                                                         const SentenceNotes& notes);
+
 // One document in six is set aside for tuning, by the hash of its id: never trained on. The
 // released models set part 0 aside; the others (to 5) are for cross-validation.
 bool IsSetAside(const std::string& id, int part = 0);

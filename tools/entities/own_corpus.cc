@@ -5,6 +5,9 @@
 #include <fstream>
 #include <set>
 #include <string_view>
+#include <utility>
+
+#include "absl/strings/numbers.h"
 
 #include "lib/base/errors.h"
 
@@ -56,6 +59,28 @@ size_t FindBetweenBlanks(std::string_view text, std::string_view surface, size_t
     if (at == std::string_view::npos) return at;
     if ((at == 0 || text[at - 1] == ' ') && IsBlankOrEnd(text, at + surface.size())) return at;
   }
+}
+
+// Where the mention stands from `from` on.
+size_t Find(std::string_view text, const NotedMention& mention, size_t from) {
+  if (mention.at < 0) return FindBetweenBlanks(text, mention.surface, from);
+  const auto at = static_cast<size_t>(mention.at);
+  const bool there = at >= from && at < text.size() && text.substr(at).starts_with(mention.surface);
+  return there ? at : std::string_view::npos;
+}
+
+// TYPE=surface or TYPE@byte=surface. False: neither.
+bool ParseMention(const std::string& field, NotedMention& mention) {
+  const size_t equals = field.find('=');
+  if (equals == std::string::npos) return false;
+  std::string type = field.substr(0, equals);
+  if (const size_t sign = type.find('@'); sign != std::string::npos) {
+    if (!absl::SimpleAtoi(type.substr(sign + 1), &mention.at) || mention.at < 0) return false;
+    type.resize(sign);
+  }
+  mention.begin = MaskOf("own", type);
+  mention.surface = field.substr(equals + 1);
+  return mention.begin != 0 && !mention.surface.empty();
 }
 
 }  // namespace
@@ -128,21 +153,20 @@ absl::StatusOr<SentenceNotes> ReadSentenceNotes(const std::string& path) {
     SentenceNote note;
     note.line = number;
     size_t tab = line.find('\t');
-    const std::string index = line.substr(0, tab);
-    if (index.empty() || index.find_first_not_of("0123456789") != std::string::npos)
-      return LineError(path, number, "no index of a sentence: " + index);
+    const std::string sentence = line.substr(0, tab);
+    if (sentence.empty() || sentence.find_first_of(" =") != std::string::npos)
+      return LineError(path, number, "no sentence: " + sentence);
     while (tab != std::string::npos) {
       const size_t next = line.find('\t', tab + 1);
       const std::string mention = line.substr(tab + 1, next - tab - 1);
       tab = next;
-      const size_t equals = mention.find('=');
-      const TagMask begin = MaskOf("own", mention.substr(0, equals));
-      if (equals == std::string::npos || begin == 0 || equals + 1 == mention.size())
+      NotedMention noted;
+      if (!ParseMention(mention, noted))
         return LineError(path, number, "no TYPE=surface: " + mention);
-      note.mentions.emplace_back(begin, mention.substr(equals + 1));
+      note.mentions.push_back(std::move(noted));
     }
-    if (!notes.by_sentence.emplace(std::stoul(index), std::move(note)).second)
-      return LineError(path, number, "sentence " + index + " a second time");
+    if (!notes.by_sentence.emplace(sentence, std::move(note)).second)
+      return LineError(path, number, "sentence " + sentence + " a second time");
   }
   return notes;
 }
@@ -152,14 +176,14 @@ absl::Status Apply(const SentenceNotes& notes, const SentenceNote& note, Span se
   const std::string_view text = sentence.In(document.doc->body().text);
   std::vector<GoldSpan> gold;
   size_t at = 0;
-  for (const auto& [begin, surface] : note.mentions) {
-    const size_t found = FindBetweenBlanks(text, surface, at);
+  for (const NotedMention& mention : note.mentions) {
+    const size_t found = Find(text, mention, at);
     if (found == std::string_view::npos)
-      return notes.Error(note, "\"" + surface + "\" is not there, in this order");
-    at = found + surface.size();
+      return notes.Error(note, "\"" + mention.surface + "\" is not there, in this order");
+    at = found + mention.surface.size();
     gold.push_back(
         {{sentence.begin + static_cast<int32_t>(found), sentence.begin + static_cast<int32_t>(at)},
-         begin});
+         mention.begin});
   }
   SetComplete(sentence, gold, document);
   return absl::OkStatus();

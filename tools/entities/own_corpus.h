@@ -26,23 +26,32 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadMarkedFolder(const std::strin
                                                                 const std::string& prefix);
 
 // The mentions of one sentence of another corpus, in order, and the line that they stand on.
+struct NotedMention {
+  TagMask begin = 0;  // begin tags
+  std::string surface;
+  int32_t at = -1;  // byte of the sentence where it begins; -1: at its next place
+};
 struct SentenceNote {
   int line = 0;
-  std::vector<std::pair<TagMask, std::string>> mentions;  // begin tags, surface
+  std::vector<NotedMention> mentions;
 };
 
 struct SentenceNotes {
   std::string path;
-  std::map<size_t, SentenceNote> by_sentence;  // from 0; a sentence without one was not read
+  // By the sentence's index from 0 (.bio) or its line's id (.tsv); one that is missing was not
+  // read.
+  std::map<std::string, SentenceNote> by_sentence;
 
   absl::Status Error(const SentenceNote& note, const std::string& what) const;
 };
 
-// Lines `index<TAB>TYPE=surface<TAB>...`; a line with the index alone: no mention.
+// Lines `sentence<TAB>TYPE=surface<TAB>...`, or TYPE@byte=surface; a line with the sentence alone:
+// no mention.
 absl::StatusOr<SentenceNotes> ReadSentenceNotes(const std::string& path);
 
-// Makes the tokens in `sentence` (of the body) what the note says. A surface that does not stand
-// there behind the one before it, from one blank to another, is an error.
+// Makes the tokens in `sentence` (of the body) what the note says. An error: a surface that does
+// not stand at its byte, or, where none is given, from one blank to another behind the one before
+// it.
 absl::Status Apply(const SentenceNotes& notes, const SentenceNote& note, Span sentence,
                    AnnotatedDocument& document);
 

@@ -143,7 +143,13 @@ TEST_F(SentenceNotesTest, WhatDoesNotFitIsAnErrorWithItsLine) {
       {"1\tOffice=mayor\n", ":1:", "no TYPE=surface"},
       {"1\tmayor\n", ":1:", "no TYPE=surface"},
       {"1\tOCC=\n", ":1:", "no TYPE=surface"},
-      {"one\tOCC=mayor\n", ":1:", "no index"},
+      {"one\tOCC=mayor\n", ":1:", "no such sentence: one"},
+      {"OCC=mayor\n", ":1:", "no sentence: OCC=mayor"},
+      {"0\tPER@5=Lund\n", ":1:", "\"Lund\" is not there"},                // it stands at 0
+      {"1\tLOC@13=Oslo\tLOC@13=Oslo\n", ":1:", "\"Oslo\" is not there"},  // twice the same
+      {"0\tPER@=Lund\n", ":1:", "no TYPE=surface"},
+      {"0\tPER@-1=Lund\n", ":1:", "no TYPE=surface"},
+      {"0\tPER@0x=Lund\n", ":1:", "no TYPE=surface"},
       {"1\n0\n1\n", ":3:", "sentence 1 a second time"},
       {"0\n\n3\tOCC=mayor\n", ":3:", "no such sentence"},
   };
@@ -157,6 +163,43 @@ TEST_F(SentenceNotesTest, WhatDoesNotFitIsAnErrorWithItsLine) {
     EXPECT_THAT(std::string(status.message()), HasSubstr(c.what)) << c.text;
   }
   EXPECT_FALSE(ReadSentenceNotes(folder_ + "/none").ok());
+}
+
+// A byte tells the second of two, and a name behind a proclitic.
+TEST_F(SentenceNotesTest, AMentionMayHaveItsByte) {
+  const auto notes = ReadSentenceNotes(Write("few.ann", "1\tLOC@22=Oslo\n"));
+  ASSERT_TRUE(notes.ok()) << notes.status();
+  const auto docs = ReadBio(WriteBio(), "plo", *notes);
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  const AnnotatedDocument& document = (*docs)[0];
+  const std::vector<Mention> mentions = GoldMentions(document);
+  ASSERT_EQ(mentions.size(), 3u);  // Lund and the first Oslo are of the sentence before
+  EXPECT_EQ(mentions[2].span.begin, static_cast<int32_t>(document.doc->body().text.rfind("Oslo")));
+}
+
+TEST_F(SentenceNotesTest, LinesOfATextBecomeDocumentsOfWhatWasRead) {
+  const std::string text = Write("news.tsv",
+                                 "a.00\tغادر كمال وكمال المدينة\na.01\tلم يقرأ أحد هذا\n"
+                                 "a.02\tوصلوا إلى قنا\nb.1.00\tلا أسماء هنا\n");
+  const auto notes =
+      ReadSentenceNotes(Write("news.ann", "a.00\tPER@20=كمال\na.02\tLOC@18=قنا\nb.1.00\n"));
+  ASSERT_TRUE(notes.ok()) << notes.status();
+  const auto docs = ReadNoted(text, *notes);
+  ASSERT_TRUE(docs.ok()) << docs.status();
+  ASSERT_EQ(docs->size(), 2u);
+  EXPECT_EQ((*docs)[0].id, "a");
+  EXPECT_EQ((*docs)[0].doc->body().text, "غادر كمال وكمال المدينة\nوصلوا إلى قنا");
+  EXPECT_TRUE((*docs)[0].complete);
+  EXPECT_THAT(Mentions((*docs)[0]), ElementsAre("1 كمال", "2 قنا"));
+  EXPECT_EQ(GoldMentions((*docs)[0])[0].span.begin, 20);
+  EXPECT_EQ((*docs)[1].id, "b.1");
+  EXPECT_THAT(Mentions((*docs)[1]), ElementsAre());
+
+  const auto missing = ReadSentenceNotes(Write("other.ann", "a.00\nc.00\n"));
+  ASSERT_TRUE(missing.ok());
+  const absl::Status status = ReadNoted(text, *missing).status();
+  EXPECT_THAT(std::string(status.message()), HasSubstr("no such sentence: c.00"));
+  EXPECT_FALSE(ReadNoted(folder_ + "/none", *notes).ok());
 }
 
 }  // namespace

@@ -66,6 +66,23 @@ class Loader {
   absl::Status AddBio(const std::string& name, const char* file, const char* scheme) {
     return Add(name, other_, [&] { return ReadBio(ner_ + "train/" + file, scheme); });
   }
+  absl::StatusOr<SentenceNotes> Notes(const std::string& name) const {
+    return ReadSentenceNotes(options_.annotated + "/" + name + ".ann");
+  }
+  // A corpus of others of which NAME.ann has sentences read anew.
+  absl::Status AddReread(const std::string& name, const char* file, const char* scheme) {
+    return Add(name, other_, [&]() -> absl::StatusOr<Documents> {
+      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes, Notes(name));
+      return ReadBio(ner_ + "train/" + file, scheme, notes);
+    });
+  }
+  // NAME.ann over text of ../shared.
+  absl::Status AddNoted(const std::string& name) {
+    return Add(name, annotated_, [&]() -> absl::StatusOr<Documents> {
+      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes, Notes(name));
+      return ReadNoted(options_.texts + "/" + name + ".tsv", notes);
+    });
+  }
   absl::Status AddArticles(const std::string& name) {
     return Add(name, annotated_, [&] { return ReadMarkedFolder(options_.annotated, name + "_"); });
   }
@@ -77,10 +94,13 @@ class Loader {
       }));
     }
     KHABAR_ASSIGN_OR_RETURN(split_.external, ReadBio(ner_ + "train/anercorp_dev.bio", "plo"));
-    KHABAR_RETURN_IF_ERROR(AddBio("newsfane", "newsfane_fine50_nontest.bio", "fine"));
+    // As its authors annotated it, for comparison; and with what was read anew.
+    KHABAR_RETURN_IF_ERROR(AddBio("newsfane_fine", "newsfane_fine50_nontest.bio", "fine"));
+    KHABAR_RETURN_IF_ERROR(AddReread("newsfane", "newsfane_fine50_nontest.bio", "fine"));
     KHABAR_RETURN_IF_ERROR(AddBio("wikifane", "wikifane_fine50_train.bio", "fine"));
     KHABAR_RETURN_IF_ERROR(AddBio("aqmar", "aqmar_train.bio", "plo"));
     KHABAR_RETURN_IF_ERROR(AddBio("anercorp", "anercorp_train.bio", "plo"));
+    KHABAR_RETURN_IF_ERROR(AddNoted("ar_khaleej"));
     return AddArticles("ar_articles");
   }
 
@@ -100,12 +120,9 @@ class Loader {
     }
     // As its authors annotated it, for comparison.
     KHABAR_RETURN_IF_ERROR(AddBio("wikigold_plo", "en_wikigold.bio", "plo"));
-    KHABAR_RETURN_IF_ERROR(Add("wikigold", other_, [&]() -> absl::StatusOr<Documents> {
-      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes,
-                              ReadSentenceNotes(options_.annotated + "/wikigold.ann"));
-      return ReadBio(ner_ + "train/en_wikigold.bio", "plo", notes);
-    }));
+    KHABAR_RETURN_IF_ERROR(AddReread("wikigold", "en_wikigold.bio", "plo"));
     KHABAR_RETURN_IF_ERROR(AddBio("wnut17", "en_wnut17_train.bio", "plo"));
+    KHABAR_RETURN_IF_ERROR(AddNoted("en_naeb"));
     return AddArticles("en_articles");
   }
 

@@ -17,6 +17,7 @@ struct SourceOptions {
   std::string language;   // ar or en
   std::string shared;     // the folder ../shared
   std::string annotated;  // the folder tools/entities/annotated
+  std::string texts;  // where tools/entities/extract_texts.py wrote en_naeb.tsv and ar_khaleej.tsv
   // Of the sources that train, with commas, each with its sentences' weight where that is not 1:
   // "ar_newspaper,wikifane=0.4". Which there are: Loader::LoadArabic, LoadEnglish.
   std::string names;

@@ -28,21 +28,35 @@ namespace khabar::entities {
 namespace {
 
 struct Options {
-  std::map<std::string, std::string> values = {
-      {"language", "ar"},      {"shared", "../shared"},
-      {"sources", ""},         {"out", ""},
-      {"clusters", ""},        {"lists", ""},
-      {"vectors", ""},         {"rows", "60000"},
-      {"rounds", "12"},        {"folds", "4"},
-      {"fold-rounds", "5"},    {"rate", "0.1"},
-      {"l2", "0.6"},           {"min-count", "2"},
-      {"partial", "0.5"},      {"prune", "0.02"},
-      {"hide-feature", "0.3"}, {"hide-word", "0.2"},
-      {"hide-class", "0.3"},   {"hide-neighbour", "0.1"},
-      {"hide-memory", "0.1"},  {"dense-rate", "0.05"},
-      {"dense-hide", "0.2"},   {"seed", "1"},
-      {"aside", "0"},          {"only-test", ""},
-      {"recase", "0"},         {"annotated", "tools/entities/annotated"}};
+  std::map<std::string, std::string> values = {{"language", "ar"},
+                                               {"shared", "../shared"},
+                                               {"sources", ""},
+                                               {"out", ""},
+                                               {"clusters", ""},
+                                               {"lists", ""},
+                                               {"vectors", ""},
+                                               {"rows", "60000"},
+                                               {"rounds", "12"},
+                                               {"folds", "4"},
+                                               {"fold-rounds", "5"},
+                                               {"rate", "0.1"},
+                                               {"l2", "0.6"},
+                                               {"min-count", "2"},
+                                               {"partial", "0.5"},
+                                               {"prune", "0.02"},
+                                               {"hide-feature", "0.3"},
+                                               {"hide-word", "0.2"},
+                                               {"hide-class", "0.3"},
+                                               {"hide-neighbour", "0.1"},
+                                               {"hide-memory", "0.1"},
+                                               {"dense-rate", "0.05"},
+                                               {"dense-hide", "0.2"},
+                                               {"seed", "1"},
+                                               {"aside", "0"},
+                                               {"only-test", ""},
+                                               {"recase", "0"},
+                                               {"annotated", "tools/entities/annotated"},
+                                               {"texts", "build/train_entities"}};
 
   double number(const std::string& key) const { return std::atof(values.at(key).c_str()); }
 };
@@ -52,11 +66,14 @@ struct Options {
   std::exit(1);
 }
 
-// Of which source a document of the Arabic tuning set is, by its id: s23795, n000, n01001.
+// Of which source a document of the tuning set is, by its id: ar_articles_1#a, s23795, r00117, n000,
+// n01001, 0a1b2c3d4e.
 std::string SourceOf(const std::string& id) {
   if (id.find("_articles_") != std::string::npos) return "own";
-  constexpr size_t kTranslatedId = 4;
-  return id[0] == 's' ? "newspaper" : id.size() > kTranslatedId ? "sentences" : "translated";
+  constexpr size_t kTranslatedId = 4, kPageId = 10;
+  if (id.size() == kPageId) return "pages";
+  if (id[0] == 's' || id[0] == 'r') return id[0] == 's' ? "newspaper" : "reread";
+  return id.size() > kTranslatedId ? "sentences" : "news";
 }
 
 std::vector<const AnnotatedDocument*> Pointers(const Documents& documents) {
@@ -167,7 +184,7 @@ void Report(const Tagger& tagger, const Split& split) {
   };
   const Evaluation all = Evaluate(tagger, Pointers(split.tuning));
   std::printf("set aside:\n%s", ToTable(all).c_str());
-  for (const char* source : {"newspaper", "translated", "sentences", "own"}) {
+  for (const char* source : {"newspaper", "reread", "news", "sentences", "pages", "own"}) {
     std::vector<const AnnotatedDocument*> documents;
     for (const AnnotatedDocument& d : split.tuning) {
       if (SourceOf(d.id) == source) documents.push_back(&d);
@@ -188,6 +205,7 @@ void Run(const Options& options) {
   auto loaded = LoadSources({.language = file("language"),
                              .shared = file("shared"),
                              .annotated = file("annotated"),
+                             .texts = file("texts"),
                              .names = file("sources"),
                              .only_test = file("only-test"),
                              .aside = static_cast<int>(options.number("aside")),
