@@ -116,7 +116,8 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
 
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const std::string& scheme,
-                                                       const SentenceNotes& notes) {
+                                                       const SentenceNotes& notes,
+                                                       Sentences which) {
   constexpr size_t kRun = 20;
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
   std::set<std::string> indices;
@@ -129,17 +130,20 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
     std::vector<GoldSpan> gold;
     std::vector<std::pair<Span, const SentenceNote*>> noted;
     for (size_t s = i; s < std::min(i + kRun, sentences.size()); ++s) {
+      const auto note = notes.by_sentence.find(std::to_string(s));
+      const bool is_noted = note != notes.by_sentence.end();
+      if (which != Sentences::kAll && is_noted != (which == Sentences::kNoted)) continue;
       if (!text.empty()) text += '\n';
       size_t at = text.size();
       const auto begin = static_cast<int32_t>(at);
       AppendSpaced(sentences[s], text);
-      const auto note = notes.by_sentence.find(std::to_string(s));
-      if (note == notes.by_sentence.end()) {
+      if (!is_noted) {
         LocateMentions(sentences[s], scheme, text, at, gold);
       } else {
         noted.push_back({{begin, static_cast<int32_t>(text.size())}, &note->second});
       }
     }
+    if (text.empty()) continue;
     docs.push_back(BuildDocument(name + "#" + std::to_string(i), text, gold, scheme));
     for (const auto& [span, note] : noted)
       KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));

@@ -22,10 +22,13 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadAnnotated(const std::string& 
 
 // A .bio file of another scheme (tags are mapped by `scheme`: "plo" PER LOC ORG MISC, "fine"
 // NewsFANE's classes). Sentences are grouped in runs of 20, since the files carry no documents. Of
-// the sentences that `notes` has, its mentions stand instead.
+// the sentences that `notes` has, its mentions stand instead; they may be all that is read, or left
+// out.
+enum class Sentences { kAll, kNoted, kOthers };
 absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        const std::string& scheme,
-                                                       const SentenceNotes& notes = {});
+                                                       const SentenceNotes& notes = {},
+                                                       Sentences which = Sentences::kAll);
 
 // The lines `id<TAB>text` of a file that `notes` has by their ids, as documents of what stands
 // before the id's last dot. An error when one of the notes has no line.

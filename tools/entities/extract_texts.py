@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the texts of ../shared that tools/entities/annotated/{en_naeb,ar_khaleej}.ann annotate, as lines `id<TAB>text`.
 
-en_naeb: title and paragraphs of html/naeb's articles, the first 230 words; an id is ten figures of the article's hash and the paragraph.
+en_naeb: title and paragraphs of html/naeb's articles, the first 600 words; an id is ten figures of the article's hash and the paragraph.
 ar_khaleej: lines of forty words of SANAD's articles; an id is `r`, the article's line in the file, and the line's number.
 Square brackets, which mark mentions elsewhere, become round ones, and white space one blank.
 
@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 
-WORDS_A_LINE, WORDS_AN_ARTICLE, LONGEST_PARAGRAPH = 40, 230, 160
+WORDS_A_LINE, WORDS_AN_ARTICLE, LONGEST_PARAGRAPH = 40, 600, 160
 
 
 def clean(text: str) -> str:

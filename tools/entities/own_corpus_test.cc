@@ -165,6 +165,21 @@ TEST_F(SentenceNotesTest, WhatDoesNotFitIsAnErrorWithItsLine) {
   EXPECT_FALSE(ReadSentenceNotes(folder_ + "/none").ok());
 }
 
+TEST_F(SentenceNotesTest, WhatWasReadAndTheRestMayBeTakenApart) {
+  const auto notes = ReadSentenceNotes(Write("few.ann", "1\tOCC=mayor\tLOC=Oslo\n"));
+  ASSERT_TRUE(notes.ok()) << notes.status();
+  const auto noted = ReadBio(WriteBio(), "plo", *notes, Sentences::kNoted);
+  ASSERT_TRUE(noted.ok()) << noted.status();
+  EXPECT_EQ((*noted)[0].doc->body().text, "The mayor of Oslo and Oslo");
+  EXPECT_TRUE((*noted)[0].complete);
+  const auto others = ReadBio(WriteBio(), "plo", *notes, Sentences::kOthers);
+  ASSERT_TRUE(others.ok()) << others.status();
+  EXPECT_EQ((*others)[0].doc->body().text, "Lund left Oslo\nNorwegian papers");
+  const auto none = ReadBio(WriteBio(), "plo", {}, Sentences::kNoted);
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_TRUE(none->empty());
+}
+
 // A byte tells the second of two, and a name behind a proclitic.
 TEST_F(SentenceNotesTest, AMentionMayHaveItsByte) {
   const auto notes = ReadSentenceNotes(Write("few.ann", "1\tLOC@22=Oslo\n"));

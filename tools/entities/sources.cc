@@ -28,6 +28,8 @@ std::map<std::string, float> ReadNames(const std::string& names) {
   return weights;
 }
 
+constexpr char kWikiFane[] = "wikifane_fine50_train.bio";
+
 class Loader {
  public:
   explicit Loader(const SourceOptions& options)
@@ -69,11 +71,13 @@ class Loader {
   absl::StatusOr<SentenceNotes> Notes(const std::string& name) const {
     return ReadSentenceNotes(options_.annotated + "/" + name + ".ann");
   }
-  // A corpus of others of which NAME.ann has sentences read anew.
-  absl::Status AddReread(const std::string& name, const char* file, const char* scheme) {
+  // A corpus of others of which an .ann file, that of the name up to its `_`, has sentences read
+  // anew.
+  absl::Status AddReread(const std::string& name, const char* file, const char* scheme,
+                         Sentences which = Sentences::kAll) {
     return Add(name, other_, [&]() -> absl::StatusOr<Documents> {
-      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes, Notes(name));
-      return ReadBio(ner_ + "train/" + file, scheme, notes);
+      KHABAR_ASSIGN_OR_RETURN(const SentenceNotes notes, Notes(name.substr(0, name.find('_'))));
+      return ReadBio(ner_ + "train/" + file, scheme, notes, which);
     });
   }
   // NAME.ann over text of ../shared.
@@ -97,8 +101,10 @@ class Loader {
     // As its authors annotated it, for comparison; and with what was read anew.
     KHABAR_RETURN_IF_ERROR(AddBio("newsfane_fine", "newsfane_fine50_nontest.bio", "fine"));
     KHABAR_RETURN_IF_ERROR(AddReread("newsfane", "newsfane_fine50_nontest.bio", "fine"));
-    KHABAR_RETURN_IF_ERROR(AddBio("wikifane", "wikifane_fine50_train.bio", "fine"));
-    KHABAR_RETURN_IF_ERROR(AddBio("aqmar", "aqmar_train.bio", "plo"));
+    // What was read anew, and the rest, which counts less.
+    KHABAR_RETURN_IF_ERROR(AddReread("wikifane_read", kWikiFane, "fine", Sentences::kNoted));
+    KHABAR_RETURN_IF_ERROR(AddReread("wikifane", kWikiFane, "fine", Sentences::kOthers));
+    KHABAR_RETURN_IF_ERROR(AddReread("aqmar", "aqmar_train.bio", "plo", Sentences::kNoted));
     KHABAR_RETURN_IF_ERROR(AddBio("anercorp", "anercorp_train.bio", "plo"));
     KHABAR_RETURN_IF_ERROR(AddNoted("ar_khaleej"));
     return AddArticles("ar_articles");

@@ -17,6 +17,7 @@ class SourcesTest : public TemporaryFolderTest {
     Write("corpora/ner/train/anercorp_dev.bio", "زار\tO\nسامح\tB-PER\n");
     Write("corpora/ner/train/wikifane_fine50_train.bio",
           "لعب\tO\nرياض\tB-Athlete\nفي\tO\nقنا\tB-Population-Center\n");
+    Write("annotated/wikifane.ann", "");
     Write("annotated/ar_articles_1.txt", "# a\nغادر [PER سامح] المدينة\n");
   }
   absl::StatusOr<Split> Load(const std::string& names, const std::string& only_test = "") const {

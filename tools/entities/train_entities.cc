@@ -66,8 +66,8 @@ struct Options {
   std::exit(1);
 }
 
-// Of which source a document of the tuning set is, by its id: ar_articles_1#a, s23795, r00117, n000,
-// n01001, 0a1b2c3d4e.
+// Of which source a document of the tuning set is, by its id: ar_articles_1#a, s23795, r00117,
+// n000, n01001, 0a1b2c3d4e.
 std::string SourceOf(const std::string& id) {
   if (id.find("_articles_") != std::string::npos) return "own";
   constexpr size_t kTranslatedId = 4, kPageId = 10;
