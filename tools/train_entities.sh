@@ -20,6 +20,7 @@ for program in "${trainer}" "${clusterer}" "${counter}"; do
   [[ -x "${program}" ]] || die "${program} is not there: run ./dev build first"
 done
 mkdir -p "${work}"
+python3 tools/entities/extract_texts.py "${shared}" "${work}"
 
 # Arabic: word clusters and vectors of ../shared. ANERcorp is never trained on: its files carry no licence
 # (models/entities.md).
@@ -42,7 +43,7 @@ python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-
   --words "${work}/words_en.txt" --vectors "${work}/vectors_en.f32"
 "${clusterer}" "${work}/words_en.txt" "${work}/vectors_en.f32" > "${work}/clusters_en.txt"
 
-"${trainer}" --language en --shared "${shared}" --sources en_news,en_articles,wikigold,wnut17,uner_ewt --recase 20 \
+"${trainer}" --language en --shared "${shared}" --sources en_news,en_articles,en_naeb,wikigold,wnut17,uner_ewt --recase 20 \
   --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
   --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --prune 0.06 \
   --out models/entities_en.bin
@@ -50,7 +51,7 @@ python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-
 # Arabic: a first model reads the raw news, and in which names it finds a word becomes a list for the second, together with
 # lists of our own and of places.
 arabic=(--language ar --shared "${shared}"
-  --sources "ar_newspaper,ar_translated_news,ar_sentences,ar_articles,newsfane=1.5,wikifane=0.4"
+  --sources "ar_newspaper,ar_khaleej,ar_translated_news,ar_sentences,ar_articles,newsfane=1.5,wikifane_read,wikifane=0.4,aqmar"
   --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32"
   --rounds 6 --min-count 3 --hide-feature 0.3 --hide-word 0.2)
 "${trainer}" "${arabic[@]}" --folds 1 --prune 0.06 --out "${work}/first_ar.bin"
