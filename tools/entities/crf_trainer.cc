@@ -280,16 +280,26 @@ void CrfTrainer::Train() {
   dense_.Finish(dense_weights_, dense_scale_);
 }
 
-std::string CrfTrainer::Serialize(const std::vector<ClusterSlot>& clusters, float calibration,
-                                  float prune) const {
-  float largest = 0;
-  std::vector<size_t> kept;
+// The rows with the largest weights, the largest first; of equal ones those that come first.
+std::vector<size_t> CrfTrainer::LargestRows(size_t count) const {
+  std::vector<float> tops(rows_.size(), 0);
   for (size_t r = 0; r < rows_.size(); ++r) {
-    float top = 0;
-    for (const float weight : rows_[r]) top = std::max(top, std::abs(weight));
-    largest = std::max(largest, top);
-    if (top > prune) kept.push_back(r);
+    for (const float weight : rows_[r]) tops[r] = std::max(tops[r], std::abs(weight));
   }
+  std::vector<size_t> order(rows_.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&tops](size_t a, size_t b) { return tops[a] > tops[b]; });
+  order.resize(std::min(count, order.size()));
+  return order;
+}
+
+std::string CrfTrainer::Serialize(const std::vector<ClusterSlot>& clusters, float calibration,
+                                  size_t features) const {
+  const std::vector<size_t> kept = LargestRows(features);
+  float largest = 0;
+  for (const float weight : kept.empty() ? Row{} : rows_[kept[0]])
+    largest = std::max(largest, std::abs(weight));
   const float scale = std::max(largest, 1e-6f) / 127;
   std::vector<FeatureSlot> table(kept.size() * 4 / 3 + 16, FeatureSlot{});
   std::vector<bool> taken(table.size());

@@ -50,9 +50,9 @@ class CrfTrainer {
   // Fits the weights. Call once.
   void Train();
 
-  // The model file's bytes. `prune`: rows with no weight above it are left out.
+  // The model file's bytes, with the `features` that have the largest weights.
   std::string Serialize(const std::vector<ClusterSlot>& clusters, float calibration,
-                        float prune) const;
+                        size_t features) const;
 
  private:
   static constexpr size_t kRow = 20;  // floats of a feature: kTags, and one to fill
@@ -71,6 +71,7 @@ class CrfTrainer {
   };
 
   void MapFeatures();
+  std::vector<size_t> LargestRows(size_t count) const;
   double Visit(const Sentence& sentence);
   void Look(const Sentence& sentence);
   uint8_t Hide(bool hide_memory);

@@ -27,6 +27,8 @@
 namespace khabar::entities {
 namespace {
 
+constexpr size_t kAllFeatures = 1'000'000'000;
+
 struct Options {
   std::map<std::string, std::string> values = {{"language", "ar"},
                                                {"shared", "../shared"},
@@ -43,7 +45,7 @@ struct Options {
                                                {"l2", "0.6"},
                                                {"min-count", "2"},
                                                {"partial", "0.5"},
-                                               {"prune", "0.02"},
+                                               {"features", "1000000000"},
                                                {"hide-feature", "0.3"},
                                                {"hide-word", "0.2"},
                                                {"hide-class", "0.3"},
@@ -146,7 +148,7 @@ std::vector<std::vector<FormMemory>> Memories(const Documents& train, const Word
       if (FoldOf(train[d], folds) != fold) trainer.Add(train[d], {});
     }
     trainer.Train();
-    const std::string bytes = trainer.Serialize(words.slots, 1, 0);
+    const std::string bytes = trainer.Serialize(words.slots, 1, kAllFeatures);
     const auto model = EntityModel::FromBytes(bytes, "fold");
     if (!model.ok()) Die("fold model");
     for (size_t d = 0; d < train.size(); ++d) {
@@ -229,10 +231,10 @@ void Run(const Options& options) {
     }
   }
   trainer.Train();
-  const auto prune = static_cast<float>(options.number("prune"));
-  std::string bytes = trainer.Serialize(words.slots, 1, prune);
+  const auto features = static_cast<size_t>(options.number("features"));
+  std::string bytes = trainer.Serialize(words.slots, 1, features);
   const float calibration = Calibrate(Evaluate(MakeTagger(bytes), Pointers(split.tuning)));
-  bytes = trainer.Serialize(words.slots, calibration, prune);
+  bytes = trainer.Serialize(words.slots, calibration, features);
   Report(MakeTagger(bytes), split);
   std::printf("calibration %.2f, %zu bytes\n", static_cast<double>(calibration), bytes.size());
   if (file("out").empty()) return;

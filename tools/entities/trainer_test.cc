@@ -148,7 +148,7 @@ TEST_F(TrainerTest, LearnsWhatItIsShownAndTwiceTheSame) {
     CrfTrainer trainer(none, {}, SmallOptions());
     for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
     trainer.Train();
-    const std::string bytes = trainer.Serialize({}, 1, 0);
+    const std::string bytes = trainer.Serialize({}, 1, 1000000);
     if (round == 1) {
       EXPECT_EQ(bytes, first);
     }
@@ -191,7 +191,7 @@ TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
   CrfTrainer trainer(table, words->vectors, options);
   for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
   trainer.Train();
-  const std::string bytes = trainer.Serialize(words->slots, 1, 0);
+  const std::string bytes = trainer.Serialize(words->slots, 1, 1000000);
   const Tagger tagger(*EntityModel::FromBytes(bytes, "dense"));
   EXPECT_EQ(Evaluate(tagger, {&(*docs)[0]}).all.f1(), 100);
 }
