@@ -1,5 +1,6 @@
 // The trainer on corpora of a few lines, written to a temporary folder.
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -164,6 +165,26 @@ TEST_F(TrainerTest, LearnsWhatItIsShownAndTwiceTheSame) {
 
 // Five people: the first words of their sentences are nowhere else, and no feature is seen twice
 // but those of all words alike. Only the vectors tell names from other words.
+// The features with the largest weights stay, and no more than is asked for.
+TEST_F(TrainerTest, AsManyFeaturesStayAsAreAskedFor) {
+  auto docs = ReadAnnotated(WriteAnnotated(), Spacing::kAsPublished);
+  ASSERT_TRUE(docs.ok());
+  const ClusterTable none;
+  CrfTrainer trainer(none, {}, SmallOptions());
+  for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
+  trainer.Train();
+  const auto features = [&](size_t asked) {
+    ModelHeader header;
+    const std::string bytes = trainer.Serialize({}, 1, asked);
+    std::memcpy(&header, bytes.data(), sizeof(header));
+    return header;
+  };
+  const ModelHeader all = features(1000000), few = features(3);
+  EXPECT_EQ(few.feature_slots, 3 * 4 / 3 + 16);
+  EXPECT_GT(all.feature_slots, 100u);
+  EXPECT_EQ(few.scale, all.scale);  // the largest weight is among them
+}
+
 TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
   const std::vector<std::string> names = {"solberg", "dahl", "berg", "lind", "moen"};
   const std::vector<std::string> others = {"rain", "snow", "wind", "fog", "hail"};
