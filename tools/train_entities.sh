@@ -2,8 +2,8 @@
 # Makes models/entities_ar.bin and models/entities_en.bin again from ../shared (or the folder that is given) and from
 # tools/entities/annotated, prints their figures on what is set aside, and makes models/clitics.bin with what the Arabic
 # model knows of names. Deterministic: the same sources and the same code give the same bytes. Needs a build
-# (./dev build), zstd, python3 with pip, npm, and the network for three packages; @MIN minutes on two cores and
-# @GB GB of memory.
+# (./dev build), zstd, python3 with pip, npm, and the network for three packages; six minutes on two cores and
+# 8 GB of memory.
 #   tools/train_entities.sh [SHARED]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -46,7 +46,7 @@ python3 tools/entities/word_vectors.py --glove "${work}/package/wink-embeddings-
 train_english() {
   "${trainer}" --language en --shared "${shared}" --sources en_news,en_articles,en_naeb,wikigold,wnut17,uner_ewt --recase 20 \
     --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
-    --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --features 285000 \
+    --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --features 240000 \
     --out models/entities_en.bin
 }
 
@@ -66,13 +66,12 @@ train_arabic() {
   "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --rounds 6 --features 385000 \
     --out models/entities_ar.bin
 
-  # The same counts tell where names begin. The program that trains splits words by the models/clitics.bin that it was built
-  # with, so a new one is for the next build and the training after it.
+  # The same counts tell where names begin.
   python3 tools/build_clitic_lexicon.py --raw "${shared}/corpora/ner/raw/sanad_khaleej.tsv.zst" \
-    --names "${work}/names_ar.txt" --out "${work}/clitics.bin"
+    --names "${work}/names_ar.txt" --out models/clitics.bin
 }
 
 train_english & english=$!
 train_arabic
 wait "${english}"
-sha256sum models/entities_en.bin models/entities_ar.bin "${work}/clitics.bin"
+sha256sum models/entities_en.bin models/entities_ar.bin models/clitics.bin
