@@ -5,6 +5,23 @@
 namespace khabar::quotations {
 namespace {
 
+// The full stop of an abbreviated title ends no phrase.
+TEST(ArabicSpeakerTest, AnAbbreviatedTitleStandsWithItsName) {
+  constexpr Case kCases[] = {
+      {"وقال [OCC@حسن المنصوري|د]. [PER حسن المنصوري]: «لا تراجع عن الخطة».",
+       "DIRECT EXPLICIT حسن المنصوري <د. حسن المنصوري> قال: لا تراجع عن الخطة"},
+      {"ورأى الباحث في [ORG جامعة صنعاء] [OCC@ليلى الحبشي|د]. [PER ليلى الحبشي] أن الدعوة متأخرة.",
+       "INDIRECT EXPLICIT ليلى الحبشي <الباحث في جامعة صنعاء د. ليلى الحبشي> رأى: الدعوة متأخرة"},
+      {"وأضاف م. [PER علي حمدان]: «العمل مستمر».",
+       "DIRECT EXPLICIT علي حمدان <م. علي حمدان> أضاف: العمل مستمر"},
+      {"وأكدت أ. د. [PER منى الزين] أن اللقاح آمن.",
+       "INDIRECT EXPLICIT منى الزين <أ. د. منى الزين> أكد: اللقاح آمن"},
+      {"كتب الحرف ب. وقال [PER علي حمدان] إن الدرس انتهى.",
+       "INDIRECT EXPLICIT علي حمدان <علي حمدان> قال: الدرس انتهى"},
+  };
+  for (const Case& c : kCases) ExpectFound(c, "ar");
+}
+
 TEST(ArabicSpeakerTest, CarriesSpeakers) {
   constexpr Case kCases[] = {
       {"أعلنت [ORG وزارة التعليم] أن الاختبارات ستبدأ الأحد المقبل. وأضافت في بيان أن النتائج "

@@ -22,6 +22,13 @@ bool IsTimeNoun(const Word& word) {
   return std::find(std::begin(kNouns), std::end(kNouns), word.stem) != std::end(kNouns);
 }
 
+// «د. حسن», «أ. د. حسن»: a letter, and the full stop behind it inside a sentence.
+bool IsAbbreviation(const Reading& r, int32_t i, int32_t begin) {
+  constexpr size_t kLetter = 2;  // bytes
+  return i >= begin && r[i].mark == Mark::kWord && r.Text(i).size() == kLetter &&
+         i + 2 < r.SentenceEnd(i) && r.Text(i + 1) == "." && r[i + 2].mark == Mark::kWord;
+}
+
 }  // namespace
 
 int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
@@ -38,6 +45,7 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
       if (named || !name_follows) break;
       continue;
     }
+    if (IsAbbreviation(r, i - 1, begin) && i + 1 < limit) continue;
     if (word.mark != Mark::kWord && word.mark != Mark::kDash && word.mark != Mark::kOther &&
         r.QuoteOpenedAt(i) == nullptr && word.quote < 0)
       break;
@@ -56,7 +64,7 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
     if (crossed || r.Text(i) != "في") break;
     crossed = true;
     int32_t name = i + 1;
-    while (name < limit && r[name].mark == Mark::kWord &&
+    while (name < limit && (r[name].mark == Mark::kWord || IsAbbreviation(r, name - 1, begin)) &&
            !IsNameOf(name, Bit(EntityType::kPerson)) &&
            (r[name].mention >= 0 || !r.Is(name, kPreposition | kAdverb | kVerb)))
       ++name;
