@@ -15,6 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OURS = re.compile(r"^(lib|service|tests|tools|bench)/")
+PRECOMPILED = re.compile(r" -Winvalid-pch| -include \S*/cmake_pch\.hxx")  # g++'s, which clang cannot read
 INCLUDE = re.compile(rb'^\s*#\s*include\s*"([^"]+)"', re.M)
 
 
@@ -36,8 +37,8 @@ def digest_of(entry: dict, common: bytes) -> str:
     return digest.hexdigest()
 
 
-def check(entry: dict, build: pathlib.Path) -> tuple[int, str]:
-    run = subprocess.run(["clang-tidy", "--quiet", "-p", str(build), "--extra-arg=-Wno-unknown-warning-option",
+def check(entry: dict, commands: pathlib.Path) -> tuple[int, str]:
+    run = subprocess.run(["clang-tidy", "--quiet", "-p", str(commands), "--extra-arg=-Wno-unknown-warning-option",
                           entry["file"]], capture_output=True, text=True, stdin=subprocess.DEVNULL)
     noise = re.compile(r"^\d+ warnings? (generated|treated)|^Suppressed|^Use -header-filter")
     lines = [line for line in (run.stdout + (run.stderr if run.returncode else "")).split("\n")
@@ -58,7 +59,9 @@ def main() -> int:
     common = version + (ROOT / ".clang-tidy").read_bytes()
 
     entries = {}
-    for entry in json.loads((build / "compile_commands.json").read_text()):
+    commands = json.loads((build / "compile_commands.json").read_text())
+    for entry in commands:
+        entry["command"] = PRECOMPILED.sub("", entry["command"])
         path = pathlib.Path(entry["file"])
         if path.is_relative_to(ROOT):
             name = path.relative_to(ROOT).as_posix()
@@ -67,11 +70,12 @@ def main() -> int:
     if not entries:
         print("no source file of ours in compile_commands.json")
         return 1
+    (stamps / "compile_commands.json").write_text(json.dumps(commands))
     due = {name: digest_of(entry, common) for name, entry in sorted(entries.items())}
     due = {name: digest for name, digest in due.items() if not (stamps / digest).exists()}
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        results = {pool.submit(check, entries[name], build): name for name in due}
+        results = {pool.submit(check, entries[name], stamps): name for name in due}
         for result in concurrent.futures.as_completed(results):
             status, text = result.result()
             if status:

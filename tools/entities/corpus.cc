@@ -5,6 +5,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
 #include "lib/text/fold.h"
@@ -70,7 +72,7 @@ absl::Status CheckAllThere(const SentenceNotes& notes, const std::string& path,
                            const std::set<std::string>& sentences) {
   for (const auto& [sentence, note] : notes.by_sentence) {
     if (sentences.count(sentence) == 0)
-      return notes.Error(note, path + " has no such sentence: " + sentence);
+      return notes.Error(note, absl::StrCat(path, " has no such sentence: ", sentence));
   }
   return absl::OkStatus();
 }
