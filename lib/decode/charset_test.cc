@@ -281,7 +281,7 @@ TEST(HasControlBytesTest, SeesEachControlWhereverItStands) {
 }
 
 TEST(HasControlBytesTest, SparesAStrayControlButNotTwoZeros) {
-  EXPECT_FALSE(HasControlBytes(std::string("خبر\0عاجل", 16)));
+  EXPECT_FALSE(HasControlBytes(std::string("خبر\0عاجل", 15)));
   EXPECT_FALSE(HasControlBytes("\x01خبر\x02"));
   EXPECT_TRUE(HasControlBytes("خبر" + std::string(2, '\0') + "عاجل"));
 }

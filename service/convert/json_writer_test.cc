@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -51,7 +52,8 @@ TEST(AppendJsonStringTest, EscapesEachByteWhereverItStands) {
     EXPECT_EQ(alone == one, plain) << value;
     std::string before;
     for (size_t length = 0; length <= 70; ++length, before += length % 3 == 0 ? "x" : "خ") {
-      ASSERT_EQ(Quoted(before + one + one + "خبر"), '"' + before + alone + alone + "خبر\"")
+      ASSERT_EQ(Quoted(absl::StrCat(before, one, one, "خبر")),
+                absl::StrCat("\"", before, alone, alone, "خبر\""))
           << value << " after " << before.size();
     }
   }

@@ -1,6 +1,7 @@
 #include "tests/golden/render.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -22,9 +23,7 @@ std::string OriginName(v1::MetadataOrigin origin) {
   return name;
 }
 
-std::string Percent(float share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5F)) + " %";
-}
+std::string Percent(float share) { return std::to_string(std::lround(share * 100)) + " %"; }
 
 class Page {
  public:

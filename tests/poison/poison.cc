@@ -53,6 +53,7 @@ std::vector<Poison> MakePoison(unsigned seed, int count) {
   }
   Random random(seed);
   std::vector<Poison> all;
+  all.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i)
     all.push_back(families[static_cast<size_t>(i) % families.size()](random));
   return all;

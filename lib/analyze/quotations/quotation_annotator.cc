@@ -126,7 +126,7 @@ class Finder {
                                    : QuotationKind::kIndirect;
     quotation.resolution = speaker.resolution;
     quotation.confidence = ConfidenceOf(frame, speaker);
-    doc.quotations.push_back(std::move(quotation));
+    doc.quotations.push_back(quotation);
   }
 
   static std::string_view LemmaOf(const Reading& reading, const Frame& frame) {
