@@ -1,12 +1,6 @@
 // The engine with everything on, from a broker in memory to a broker in memory: what a second
 // worker brings where no broker, producer or reader wants the same cores. The rate of workers:2
 // over that of workers:1 is the figure. Run from the repository's root (./dev bench).
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
@@ -15,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "benchmark/benchmark.h"
 
+#include "bench/released.h"
 #include "lib/ingest/engine.h"
 #include "lib/ingest/fake_broker.h"
 #include "service/app/article_processor.h"
@@ -25,30 +20,11 @@ namespace {
 constexpr int kArticles = 8000, kPartitions = 4;
 constexpr size_t kArticleBytes = 4096;
 
-std::string Samples() {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator("samples")) {
-    if (entry.path().filename().string().ends_with(".ar.txt")) paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  std::string text;
-  for (const auto& path : paths) {
-    std::ifstream file(path, std::ios::binary);
-    text.append(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-    text += '\n';
-  }
-  if (text.empty()) {
-    std::fprintf(stderr, "no samples/*.ar.txt: run this from the repository's root\n");
-    std::exit(1);
-  }
-  const std::string once = text;
-  while (text.size() < once.size() + 2 * kArticleBytes) text += once;
-  return text;
-}
-
 // Pieces of the samples, each from a word of its own on.
 void Fill(ingest::FakeBroker& broker) {
-  static const std::string samples = Samples();
+  const std::string& once = bench::ArabicSamples();
+  std::string samples;
+  while (samples.size() < once.size() + 2 * kArticleBytes) samples += once;
   for (int i = 0; i < kArticles; ++i) {
     const size_t room = samples.size() - kArticleBytes - 64;
     const size_t begin = samples.find(' ', static_cast<size_t>(i) * 7919 % room) + 1;
@@ -57,22 +33,8 @@ void Fill(ingest::FakeBroker& broker) {
   }
 }
 
-const Pipeline& Released() {
-  static const std::unique_ptr<const Pipeline> pipeline = [] {
-    PipelineOptions options;
-    options.model_dir = "models";
-    auto made = Pipeline::Create(options);
-    if (!made.ok()) {
-      std::fprintf(stderr, "%s\n", made.status().ToString().c_str());
-      std::exit(1);
-    }
-    return *std::move(made);
-  }();
-  return *pipeline;
-}
-
 void EngineScaling(benchmark::State& state) {
-  const StageSelection selection = *Released().Select(std::vector<std::string>{"all"});
+  const StageSelection selection = *bench::Released().Select(std::vector<std::string>{"all"});
   for (auto _ : state) {
     ingest::FakeBroker broker(kPartitions);
     Fill(broker);
@@ -86,7 +48,7 @@ void EngineScaling(benchmark::State& state) {
         options, source, sink,
         [&] {
           return std::make_unique<app::ArticleProcessor>(
-              Released(), selection, app::RecordFormat::kProtobuf, clock, observer);
+              bench::Released(), selection, app::RecordFormat::kProtobuf, clock, observer);
         },
         clock, observer);
     const absl::Time start = absl::Now();

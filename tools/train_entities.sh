@@ -3,7 +3,7 @@
 # tools/entities/annotated, prints their figures on what is set aside, and makes models/clitics.bin with what the Arabic
 # model knows of names. Deterministic: the same sources and the same code give the same bytes. Needs a build
 # (./dev build), zstd, python3 with pip, npm, and the network for three packages; six minutes on two cores and
-# 8 GB of memory.
+# 4 GB of memory.
 #   tools/train_entities.sh [SHARED]
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -67,6 +67,17 @@ void LocateMentions(const BioSentence& sentence, const std::string& scheme, std:
   }
 }
 
+using Noted = std::vector<std::pair<Span, const SentenceNote*>>;  // where each stands in the text
+
+// The text as one more document, in which `noted` says what its sentences have.
+absl::Status AppendNoted(AnnotatedDocument document, const SentenceNotes& notes, const Noted& noted,
+                         std::vector<AnnotatedDocument>& docs) {
+  for (const auto& [span, note] : noted)
+    KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, document));
+  docs.push_back(std::move(document));
+  return absl::OkStatus();
+}
+
 // Every note is one of a sentence that the file has.
 absl::Status CheckAllThere(const SentenceNotes& notes, const std::string& path,
                            const std::set<std::string>& sentences) {
@@ -122,18 +133,17 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
                                                        Sentences which) {
   constexpr size_t kRun = 20;
   KHABAR_ASSIGN_OR_RETURN(const std::vector<BioSentence> sentences, ReadSentences(path));
-  std::set<std::string> indices;
-  for (size_t s = 0; s < sentences.size(); ++s) indices.insert(std::to_string(s));
-  KHABAR_RETURN_IF_ERROR(CheckAllThere(notes, path, indices));
+  std::set<std::string> seen;
   const std::string name = path.substr(path.rfind('/') + 1);  // the same wherever the file is
   std::vector<AnnotatedDocument> docs;
   for (size_t i = 0; i < sentences.size(); i += kRun) {
     std::string text;
     std::vector<GoldSpan> gold;
-    std::vector<std::pair<Span, const SentenceNote*>> noted;
+    Noted noted;
     for (size_t s = i; s < std::min(i + kRun, sentences.size()); ++s) {
       const auto note = notes.by_sentence.find(std::to_string(s));
       const bool is_noted = note != notes.by_sentence.end();
+      if (is_noted) seen.insert(note->first);
       if (which != Sentences::kAll && is_noted != (which == Sentences::kNoted)) continue;
       if (!text.empty()) text += '\n';
       size_t at = text.size();
@@ -146,10 +156,10 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadBio(const std::string& path,
       }
     }
     if (text.empty()) continue;
-    docs.push_back(BuildDocument(name + "#" + std::to_string(i), text, gold, scheme));
-    for (const auto& [span, note] : noted)
-      KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));
+    KHABAR_RETURN_IF_ERROR(AppendNoted(
+        BuildDocument(name + "#" + std::to_string(i), text, gold, scheme), notes, noted, docs));
   }
+  KHABAR_RETURN_IF_ERROR(CheckAllThere(notes, path, seen));
   return docs;
 }
 
@@ -160,12 +170,10 @@ absl::StatusOr<std::vector<AnnotatedDocument>> ReadNoted(const std::string& path
   std::vector<AnnotatedDocument> docs;
   std::set<std::string> seen;
   std::string id, text;
-  std::vector<std::pair<Span, const SentenceNote*>> noted;
+  Noted noted;
   const auto flush = [&]() -> absl::Status {
     if (noted.empty()) return absl::OkStatus();
-    docs.push_back(BuildDocument(id, text, {}, "own"));
-    for (const auto& [span, note] : noted)
-      KHABAR_RETURN_IF_ERROR(Apply(notes, *note, span, docs.back()));
+    KHABAR_RETURN_IF_ERROR(AppendNoted(BuildDocument(id, text, {}, "own"), notes, noted, docs));
     text.clear();
     noted.clear();
     return absl::OkStatus();

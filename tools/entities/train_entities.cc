@@ -45,7 +45,7 @@ struct Options {
                                                {"l2", "0.6"},
                                                {"min-count", "2"},
                                                {"partial", "0.5"},
-                                               {"features", "1000000000"},
+                                               {"features", std::to_string(kAllFeatures)},
                                                {"hide-feature", "0.3"},
                                                {"hide-word", "0.2"},
                                                {"hide-class", "0.3"},
