@@ -138,7 +138,9 @@ class AuthorReader {
                        !IsDegree(first[0].plain) && !IsOrganisationWord(first[0].plain) &&
                        !first[0].has_digit && !last[0].has_digit;
     if (!names) return false;
-    Add(std::string(Covering(first)) + " " + std::string(last[0].raw));
+    const std::string name = OneLine(Covering(first)) + " " + std::string(last[0].raw);
+    if (name.size() > kMaxNameBytes) return false;
+    Add(name);
     return true;
   }
 

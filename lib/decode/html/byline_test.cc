@@ -52,6 +52,7 @@ TEST(BylineTest, ListsAreTakenApart) {
   EXPECT_THAT(Authors("أحمد وليد الخطيب"), ElementsAre("أحمد وليد الخطيب"));
   EXPECT_THAT(Authors("Rim Hassan, Rim Hassan"), ElementsAre("Rim Hassan"));
   EXPECT_THAT(Authors("Hassan, Rim"), ElementsAre("Rim Hassan"));
+  EXPECT_THAT(Authors("Hassan,\nRim\nA."), ElementsAre("Rim A. Hassan"));
 }
 
 TEST(BylineTest, RolesDatesAndSitesGo) {
@@ -107,6 +108,7 @@ TEST(BylineTest, Introductions) {
 }
 
 TEST(BylineTest, LongBylinesAreBounded) {
+  EXPECT_THAT(Authors("Hassan, R" + std::string(150, 'i')), IsEmpty());
   std::string raw;
   for (int i = 0; i < 100'000; ++i) raw += "Rim Hassan" + std::to_string(i) + " و Ab Cd, - ";
   EXPECT_LE(Authors(raw).size(), kMaxAuthors);
