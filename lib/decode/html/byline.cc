@@ -31,8 +31,9 @@ size_t IntroductionWords(std::span<const Word> words) {
   }
   const size_t length = IntroductionLength(plain);
   if (length == 0) return 0;
-  const size_t count = 1 + static_cast<size_t>(std::count(
-                               plain.begin(), plain.begin() + static_cast<long>(length), ' '));
+  // A word by blanks may be two plain ones: Reporting-by.
+  size_t count = 0;
+  for (size_t end = 0; end < length; ++count) end += words[count].plain.size() + (count > 0);
   // Von Miller is a name, Von Max Müller is by one: these words are parts of names elsewhere.
   const bool may_be_name = IsParticle(words[0].plain) && words[0].capital;
   return may_be_name && words.size() < count + 2 ? 0 : count;
