@@ -37,7 +37,9 @@ void ArabicFinder::Source(int32_t i) {
     frame.speaker = clause_.Subject(verb + 1, end);
     // «، كما أوضح الوزير.» ends what was said; «كما أوضح الوزير أسباب …» goes on with more.
     const int32_t behind = frame.speaker.empty() ? verb + 1 : frame.speaker.last;
-    if (r.Text(i) == "كما" && (r[i - 1].mark == Mark::kWord || end - behind > kAsHeSaid)) return;
+    const bool inside = i > paragraph_.first && r[i - 1].mark == Mark::kWord;
+    const bool more = end - behind > kAsHeSaid && !r.IsMark(behind, Mark::kComma);
+    if (r.Text(i) == "كما" && (inside || more)) return;
   } else if (put) {
     frame.cue.last = i + 3;
     if (!r[i + 2].owned) frame.speaker = clause_.Subject(i + 3, end);
