@@ -13,7 +13,7 @@ build_preset() {
   shift
   folder=$(build_folder "${preset}")
   install_packages debian-packages.txt
-  [[ "${preset}" == asan ]] && install_packages debian-packages-sanitizers.txt
+  [[ "${preset}" =~ ^(asan|quick)$ ]] && install_packages debian-packages-sanitizers.txt
   mkdir -p "${folder}"
   exec {BUILD_LOCK}>"${folder}/.dev.lock"
   flock -n "${BUILD_LOCK}" || {

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# Coverage-guided fuzzing with AddressSanitizer and UndefinedBehaviorSanitizer, on the kept corpora. What is found
-# stays under build/asan/found/TARGET: crashes there, new inputs in its corpus/.
+# Coverage-guided fuzzing on the kept corpora: for a time with AddressSanitizer and UndefinedBehaviorSanitizer, or for
+# millions of runs in a build that is optimised and has only the latter's checks and those of the standard library. What is
+# found stays under build/asan/found/TARGET (build/quick/found/TARGET): crashes there, new inputs in its corpus/.
 
 FUZZ_BUILD=build/asan
 
@@ -15,7 +16,11 @@ fuzz_one() {
     -artifact_prefix="${found}/" "$@" "${found}/corpus" "tests/fuzz/corpus/${target}" </dev/null
 }
 
-# fuzz_one_quietly TARGET SECONDS: a line about it, and the end of its log when it found something.
+# The quick build's runs are of short inputs: what a fuzzer makes of long ones is no deeper and a hundred times slower. Its
+# weighing of rare features costs more than the runs themselves.
+FUZZ_RUNS_ARGUMENTS=(-max_len=128 -entropic=0)
+
+# fuzz_one_quietly TARGET SECONDS [ARGUMENT...]: a line about it, and the end of its log when it found something.
 fuzz_one_quietly() {
   local target="$1" log="${FUZZ_BUILD}/found/$1.log" runs
   if fuzz_one "$@" >"${log}" 2>&1; then
@@ -29,9 +34,9 @@ fuzz_one_quietly() {
   return 1
 }
 
-# fuzz_all SECONDS: every target, as many at a time as there are jobs; all of them, whatever one finds.
+# fuzz_all SECONDS [ARGUMENT...]: every target, as many at a time as there are jobs; all of them, whatever one finds.
 fuzz_all() {
-  local seconds="$1" jobs target running=0 failed=0
+  local jobs target running=0 failed=0
   jobs=$(jobs_count)
   mkdir -p "${FUZZ_BUILD}/found"
   for target in $(fuzz_targets); do
@@ -39,7 +44,7 @@ fuzz_all() {
       wait -n || failed=1
       running=$((running - 1))
     fi
-    fuzz_one_quietly "${target}" "${seconds}" &
+    fuzz_one_quietly "${target}" "$@" &
     running=$((running + 1))
   done
   for (( ; running > 0; --running)); do wait -n || failed=1; done
@@ -58,13 +63,18 @@ fuzz_keep() {
   say "kept: $(find "${kept}" -type f | wc -l) inputs, $(du -sb "${kept}" | cut -f1) bytes in ${kept}"
 }
 
-# dev_fuzz TARGET|--all [--seconds N] [--keep]
+# dev_fuzz TARGET|--all [--seconds N|--runs N] [--keep]
 dev_fuzz() {
-  local target="" seconds=60 all=0 keep=0
+  local target="" seconds=60 all=0 keep=0 build=asan arguments=()
   while [[ $# -gt 0 ]]; do
     case "$1" in
       --seconds)
         seconds="${2:?--seconds takes a number}"
+        shift 2
+        ;;
+      --runs)
+        build=quick && FUZZ_BUILD=build/quick && seconds=0
+        arguments=("${FUZZ_RUNS_ARGUMENTS[@]}" "-runs=${2:?--runs takes a number}")
         shift 2
         ;;
       --all) all=1 && shift ;;
@@ -75,19 +85,21 @@ dev_fuzz() {
   done
   set_sanitizer_options
   if ((all)); then
-    build_preset asan khabar_tests
-    fuzz_all "${seconds}" || die "fuzzing found something, see above"
+    local targets
+    mapfile -t targets < <(fuzz_targets)
+    build_preset "${build}" "${targets[@]}"
+    fuzz_all "${seconds}" "${arguments[@]}" || die "fuzzing found something, see above"
     return
   fi
   if [[ -z "${target}" ]]; then
     fuzz_targets
     return
   fi
-  build_preset asan "${target}"
+  build_preset "${build}" "${target}"
   if ((keep)); then
     fuzz_keep "${target}"
     return
   fi
-  say "fuzzing ${target} for ${seconds} s; new inputs and crashes in ${FUZZ_BUILD}/found/${target}"
-  fuzz_one "${target}" "${seconds}"
+  say "fuzzing ${target}; new inputs and crashes in ${FUZZ_BUILD}/found/${target}"
+  fuzz_one "${target}" "${seconds}" "${arguments[@]}"
 }
