@@ -189,13 +189,13 @@ void EnglishFinder::Verb(int32_t i) {
   const bool has_that = that < end && r.Is(that, kThat) &&
                         (that == at || r.Is(at, kPreposition | kAdverb) || r[at].mention >= 0);
   const bool participle = r.Is(i, kParticiple);
+  const bool after_comma = i > paragraph_.first && r.IsMark(i - 1, Mark::kComma);
   const bool stops = at >= end || r[at].mark != Mark::kWord;
-  if (has_that && !(participle && !r.IsMark(i - 1, Mark::kComma))) {
+  if (has_that && (!participle || after_comma)) {
     frame.content = {that + 1, ClauseEnd(that + 1, end)};
   } else if (!stops && !r.HasHabit(i, kMarksOnly | kMind) &&
              !(r.Is(at, kPreposition | kAdverb | kConjunction | kAuxiliary) && r[at].mention < 0) &&
-             !(participle && !(i > paragraph_.first && r.IsMark(i - 1, Mark::kComma))) &&
-             i > std::max(paragraph_.first, r.SentenceBegin(i))) {
+             (!participle || after_comma) && i > std::max(paragraph_.first, r.SentenceBegin(i))) {
     frame.content = {at, ClauseEnd(at, end)};
     if (r.CountWords(frame.content) < kFewWords) return;
   } else {
