@@ -238,9 +238,12 @@ void Run(const Options& options) {
   Report(MakeTagger(bytes), split);
   std::printf("calibration %.2f, %zu bytes\n", static_cast<double>(calibration), bytes.size());
   if (file("out").empty()) return;
-  std::ofstream out(file("out"), std::ios::binary);
+  // In one step: programs may have the old file mapped.
+  const std::string written = file("out") + ".new";
+  std::ofstream out(written, std::ios::binary);
   out << bytes;
-  if (!out.flush()) Die("cannot write " + file("out"));
+  if (!out.flush() || std::rename(written.c_str(), file("out").c_str()) != 0)
+    Die("cannot write " + file("out"));
 }
 
 }  // namespace
