@@ -11,6 +11,8 @@
 namespace khabar::keywords {
 namespace {
 
+constexpr size_t kKeepCandidates = size_t{1} << 16;  // what a longer article took is given back
+
 struct Scratch {
   CandidateSet set;
   std::vector<Selected> selected;
@@ -58,6 +60,7 @@ absl::Status KeywordAnnotator::Annotate(Document& doc) const {
     const int32_t place = scratch.place[static_cast<size_t>(occurrence.candidate)];
     if (place >= 0) doc.keywords[static_cast<size_t>(place)].spans.push_back(occurrence.span);
   }
+  if (candidates.size() > kKeepCandidates) scratch = {};
   return absl::OkStatus();
 }
 

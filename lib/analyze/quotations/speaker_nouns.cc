@@ -88,7 +88,8 @@ int32_t Speakers::OfNation(const Reading& r, Range phrase) const {
 bool Speakers::FromTextBefore(const Reading& r, Range phrase, Speaker& speaker) const {
   const Word& head = r[phrase.first];
   const uint64_t nation = NationOf(r, phrase);
-  const bool construct = !head.article && !head.latin && r.Is(phrase.first, kOffice);
+  const bool construct =
+      phrase.size() > 1 && !head.article && !head.latin && r.Is(phrase.first, kOffice);
   for (int32_t i = phrase.first - 1; i >= std::max(0, phrase.first - kBack); --i) {
     const bool same = r[i].stem == head.stem && r[i].mark == Mark::kWord;
     if (!same || (r.MentionAt(i) != nullptr && !r[i].first_of_mention)) continue;

@@ -182,8 +182,10 @@ int32_t Grammar::ReadYearTail(int32_t at, Meaning& meaning) const {
     return end;
   }
   if (meaning.hijri && WordIs(at, "المبارك")) {
-    const int32_t rest = ReadYearTail(at + 1, meaning);
-    return rest != kNo ? rest : at + 1;
+    int32_t behind = at + 1;
+    while (WordIs(behind, "المبارك")) ++behind;
+    const int32_t rest = ReadYearTail(behind, meaning);
+    return rest != kNo ? rest : behind;
   }
   return kNo;
 }

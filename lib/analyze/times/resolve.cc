@@ -27,7 +27,10 @@ bool Resolver::Resolve(const Match& match, Resolved& out) {
       return true;
     case Form::kCalendar:
       out.calendar = match.meaning.hijri ? "hijri" : "gregorian";
-      return match.meaning.hijri ? ResolveHijri(match, out) : ResolveCalendar(match, out);
+      if (!(match.meaning.hijri ? ResolveHijri(match, out) : ResolveCalendar(match, out)))
+        return false;
+      // Each "900 years later" counts from the one before.
+      return out.anchor != TimeAnchor::kContext || IsValidValue(out.value);
   }
   return false;
 }

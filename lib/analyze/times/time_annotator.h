@@ -11,7 +11,7 @@ namespace khabar::times {
 class TimeAnnotator final : public Annotator {
  public:
   std::string_view name() const override { return "times"; }
-  std::string_view version() const override { return "2"; }
+  std::string_view version() const override { return "3"; }
   LayerSet needs() const override { return {Layer::kText, Layer::kTokens, Layer::kSentences}; }
   LayerSet adds() const override { return {Layer::kTimes}; }
   absl::Status Annotate(Document& doc) const override;

@@ -268,6 +268,18 @@ TEST(TimePropertyTest, AnyOrderOfWordsKeepsThePromises) {
   }
 }
 
+TEST(TimePropertyTest, WhatIsSaidAgainAndAgainKeepsThePromises) {
+  for (const std::string_view part :
+       {"It came 900 years later. ", "رمضان المبارك ", "المبارك ", "بعد ذلك بـ 900 عام. "}) {
+    std::string body = "في رمضان ";
+    for (int i = 0; i < 100'000; ++i) body += part;
+    Document doc;
+    MakeArticle(doc, "2018-10-01", body);
+    ASSERT_TRUE(TimeAnnotator().Annotate(doc).ok());
+    ASSERT_NO_FATAL_FAILURE(CheckTimes(doc)) << part;
+  }
+}
+
 double SecondsFor(const std::string& body) {
   Document doc;
   MakeArticle(doc, "2018-10-01", body);
