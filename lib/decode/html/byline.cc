@@ -33,7 +33,7 @@ size_t IntroductionWords(std::span<const Word> words) {
   if (length == 0) return 0;
   // A word by blanks may be two plain ones: Reporting-by.
   size_t count = 0;
-  for (size_t end = 0; end < length; ++count) end += words[count].plain.size() + (count > 0);
+  for (size_t end = 0; end < length; ++count) end += words[count].plain.size() + (end > 0);
   // Von Miller is a name, Von Max Müller is by one: these words are parts of names elsewhere.
   const bool may_be_name = IsParticle(words[0].plain) && words[0].capital;
   return may_be_name && words.size() < count + 2 ? 0 : count;

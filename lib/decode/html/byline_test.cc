@@ -41,6 +41,7 @@ TEST(BylineTest, IntroductionsGo) {
   for (const std::string_view raw : {"Reporting-by", "Reporting by", "Guest-post*by", "بقلم"})
     EXPECT_THAT(Authors(raw), IsEmpty()) << raw;
   EXPECT_THAT(Authors("Reporting-by Rim Hassan"), ElementsAre("Rim Hassan"));
+  EXPECT_THAT(Authors("– – – by Rim Hassan"), ElementsAre("Rim Hassan"));
 }
 
 TEST(BylineTest, ListsAreTakenApart) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/decode/formats.h"
+#include "lib/decode/html/byline.h"
 #include "lib/decode/html/letters.h"
 
 namespace khabar::decode::html {
@@ -263,6 +264,8 @@ class Reader {
   }
 
   void AddAuthor(JsonLdAuthor author) {
+    // Many may refer to one, and each is copied.
+    if (author.name.size() > kMaxBylineBytes) return;
     author.name = Plain(author.name);
     if (!author.name.empty() && author.name != "null" && out_.authors.size() < kMaxValues)
       out_.authors.push_back(author);
@@ -273,17 +276,13 @@ class Reader {
     const bool list = json_[node].kind == Kind::kArray;
     ForEachText(node, [&](std::string_view text) {
       if (list) return AddTag(text);
-      while (!text.empty()) {
-        size_t end = std::min({text.find(','), text.find("،"), text.find(';'), text.size()});
-        AddTag(text.substr(0, end));
-        while (end < text.size() && !IsUtf8Start(text[++end])) {
-        }
-        text.remove_prefix(std::min(end, text.size()));
+      while (!text.empty() && out_.tags.size() < kMaxValues) {
+        const ListItem item = FirstItem(text, /*semicolons=*/true);
+        AddTag(text.substr(0, item.length));
+        text.remove_prefix(item.length + item.mark);
       }
     });
   }
-
-  static bool IsUtf8Start(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
   void AddTag(std::string_view text) {
     const std::string_view tag = Plain(text);

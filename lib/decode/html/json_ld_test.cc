@@ -28,6 +28,25 @@ class JsonLdTest : public testing::Test {
   LooseJson json_;
 };
 
+TEST_F(JsonLdTest, ListsOfKeywordsMayEndInAMark) {
+  for (const std::string_view list : {"جسور,نقل,", "جسور;نقل;", "جسور،نقل،", "، جسور ;; نقل"}) {
+    const std::string script =
+        R"({"@type":"Article","headline":"x","keywords":")" + std::string(list) + R"("})";
+    const JsonLdArticle article = Read({script});
+    EXPECT_THAT(article.tags, ElementsAre("جسور", "نقل")) << list;
+  }
+}
+
+// Of millions of marks each is looked at once; this took hours when each looked to the end.
+TEST_F(JsonLdTest, LongListsOfKeywordsAreReadOnce) {
+  std::string list;
+  for (int i = 0; i < 1'000'000; ++i) list += "; ";
+  const std::string script =
+      R"({"@type":"Article","headline":"x","keywords":")" + list + R"(نقل"})";
+  const JsonLdArticle article = Read({script});
+  EXPECT_THAT(article.tags, ElementsAre("نقل"));
+}
+
 TEST_F(JsonLdTest, NewsArticle) {
   const JsonLdArticle article = Read({R"({
     "@context": "https://schema.org", "@type": "NewsArticle",

@@ -158,6 +158,15 @@ std::string OneLine(std::string_view text) {
   return out;
 }
 
+ListItem FirstItem(std::string_view list, bool semicolons) {
+  constexpr std::string_view kArabicComma = "،";
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (list[i] == ',' || (semicolons && list[i] == ';')) return {i, 1};
+    if (list.substr(i).starts_with(kArabicComma)) return {i, kArabicComma.size()};
+  }
+  return {list.size(), 0};
+}
+
 bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; };

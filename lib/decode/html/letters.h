@@ -40,6 +40,14 @@ std::string_view Trim(std::string_view text);
 // Runs of blanks and line breaks as one space, none at the ends; invisible marks go.
 std::string OneLine(std::string_view text);
 
+// The first item of a list with commas, Arabic ones too, and semicolons where they part items: its
+// length, and that of the mark behind it, 0 at the end. Looks no further than that.
+struct ListItem {
+  size_t length = 0;
+  size_t mark = 0;
+};
+ListItem FirstItem(std::string_view list, bool semicolons);
+
 // ASCII only.
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool ContainsIgnoreCase(std::string_view text, std::string_view lower);

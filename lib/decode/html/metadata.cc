@@ -196,11 +196,9 @@ class Builder {
 
   void AddTags(std::string_view list, Origin origin) {
     while (!list.empty() && out_.tags.size() < kMaxTags) {
-      const size_t comma = list.find(',');
-      const size_t arabic = list.find("،");
-      const size_t end = std::min({comma, arabic, list.size()});
-      AddTag(list.substr(0, end), origin);
-      list.remove_prefix(std::min(end + (arabic == end ? 2 : 1), list.size()));
+      const ListItem item = FirstItem(list, /*semicolons=*/false);
+      AddTag(list.substr(0, item.length), origin);
+      list.remove_prefix(item.length + item.mark);
     }
   }
 

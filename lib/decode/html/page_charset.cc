@@ -72,6 +72,7 @@ class Scan {
   // text/html; charset="windows-1256"
   static std::string_view OfContentType(std::string_view content) {
     constexpr std::string_view kName = "charset";
+    content = Trim(content);
     for (size_t at = 0; at + kName.size() < content.size(); ++at) {
       if (!EqualsIgnoreCase(content.substr(at, kName.size()), kName)) continue;
       std::string_view rest = Trim(content.substr(at + kName.size()));
