@@ -47,6 +47,13 @@ inline int32_t PreviousCodePoint(std::string_view text, int32_t offset) {
   return offset;
 }
 
+// The most of `text` that takes no more than `bytes` bytes and cuts no code point of valid text.
+constexpr std::string_view Utf8Prefix(std::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && IsUtf8Continuation(text[bytes])) --bytes;
+  return text.substr(0, bytes);
+}
+
 // Appends `code_point`, U+FFFD for surrogates and values above U+10FFFF.
 void AppendUtf8(char32_t code_point, std::string& out);
 

@@ -70,6 +70,15 @@ TEST(Utf8Test, SurrogatesAndTooLargeBecomeReplacement) {
   EXPECT_EQ(out, "��");
 }
 
+TEST(Utf8Test, APrefixCutsNoCodePoint) {
+  constexpr std::string_view kText = "aم€😀";  // 1, 2, 3 and 4 bytes
+  const struct {
+    size_t bytes, size;
+  } cases[] = {{0, 0}, {1, 1}, {2, 1}, {3, 3}, {5, 3}, {6, 6}, {9, 6}, {10, 10}, {99, 10}};
+  for (const auto& c : cases) EXPECT_EQ(Utf8Prefix(kText, c.bytes).size(), c.size) << c.bytes;
+  EXPECT_EQ(Utf8Prefix("", 3), "");
+}
+
 TEST(Utf8Test, CountsWhatDecodingCounts) {
   std::string text;
   int32_t count = 0;

@@ -182,10 +182,9 @@ class Assembler {
   }
 
   void KeepAside(std::string_view name, std::string_view text) {
-    size_t end = std::min<size_t>(text.size(), 200);
-    while (end > 0 && end < text.size() && IsUtf8Continuation(text[end])) --end;
+    constexpr size_t kMaxBytes = 200;
     std::string json = "\"";
-    for (const char c : text.substr(0, end)) {
+    for (const char c : Utf8Prefix(text, kMaxBytes)) {
       if (c == '"' || c == '\\') json += '\\';
       if (static_cast<uint8_t>(c) >= 0x20) json += c;
     }

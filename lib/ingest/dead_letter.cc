@@ -16,9 +16,7 @@ namespace {
 std::string Bounded(std::string_view message) {
   if (message.size() <= kMaxErrorMessageBytes) return std::string(message);
   constexpr std::string_view kMark = "…";
-  size_t end = kMaxErrorMessageBytes - kMark.size();
-  while (end > 0 && IsUtf8Continuation(message[end])) --end;
-  return std::string(message.substr(0, end)).append(kMark);
+  return std::string(Utf8Prefix(message, kMaxErrorMessageBytes - kMark.size())).append(kMark);
 }
 
 void AddHeader(std::string_view name, std::string value, OutputRecord& record) {

@@ -6,6 +6,7 @@
 
 #include "lib/base/errors.h"
 #include "lib/base/nearest.h"
+#include "lib/base/utf8.h"
 
 namespace khabar {
 namespace {
@@ -16,9 +17,10 @@ constexpr size_t kMaxShown = 64;
 absl::Status UnknownName(const Stages& stages, std::string_view name) {
   std::vector<std::string_view> known = {"all", "none"};
   for (const auto& stage : stages) known.push_back(stage->name());
+  const std::string_view shown = Utf8Prefix(name, kMaxShown);
   const std::string message =
-      absl::StrCat("no annotator is called \"", ToAbsl(name.substr(0, kMaxShown)),
-                   "\"; did you mean \"", ToAbsl(Nearest(name.substr(0, kMaxShown), known)), "\"?");
+      absl::StrCat("no annotator is called \"", ToAbsl(shown), "\"; did you mean \"",
+                   ToAbsl(Nearest(shown, known)), "\"?");
   return MakeError(ErrorCode::kUnknownAnnotator, message);
 }
 

@@ -38,8 +38,8 @@ std::optional<Decimal> Decimal::Times(Decimal other) const {
 }
 
 std::optional<Decimal> Decimal::Plus(Decimal other) const {
-  if (is_zero()) return other;
-  if (other.is_zero()) return *this;
+  if (is_zero()) return Bounded(other.digits_, other.exponent_);
+  if (other.is_zero()) return Bounded(digits_, exponent_);
   const int exponent = std::min(exponent_, other.exponent_);
   const std::optional<uint64_t> a = Scaled(digits_, exponent_ - exponent);
   const std::optional<uint64_t> b = Scaled(other.digits_, other.exponent_ - exponent);

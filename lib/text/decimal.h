@@ -29,6 +29,7 @@ class Decimal {
   // nullopt when the result would need more than 18 digits or 10^18.
   std::optional<Decimal> Times(Decimal other) const;
   std::optional<Decimal> Plus(Decimal other) const;
+  // Times 10^exponent, whatever comes of it.
   constexpr Decimal Shifted(int exponent) const { return Decimal(digits_, exponent_ + exponent); }
 
   // The value when it is a whole number below 10^18.

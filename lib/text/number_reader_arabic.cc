@@ -224,7 +224,8 @@ class ArabicReader {
     while (total.power > 0) {
       Piece next;
       if (!ReadPiece(total.end, true, next) || next.leading_zero || next.ordinal) return;
-      if (!(next.value < Decimal(1, total.power))) return;
+      // A zero would be smaller again and again: مليون و0 مليون و0 مليون …
+      if (next.value.is_zero() || !(next.value < Decimal(1, total.power))) return;
       const std::optional<Decimal> sum = total.value.Plus(next.value);
       if (!sum) return;
       total.value = *sum;

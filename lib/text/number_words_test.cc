@@ -36,6 +36,16 @@ void Check(const Case& c, NumberKind kind) {
   EXPECT_EQ(number->kind, kind) << c.text;
 }
 
+TEST(NumberWordsTest, StayBelowATrillionMillions) {
+  std::string groups = "1";
+  for (int i = 0; i < 40; ++i) groups += " 000";
+  EXPECT_EQ(ReadFirst(groups)->value.ToText(), "1000000000000000");
+  std::string zeros = "0";
+  for (int i = 0; i < 40; ++i) zeros += " مليون";
+  EXPECT_LE(ReadFirst(zeros + " ونصف")->value.ToText().size(), 18U);
+  EXPECT_EQ(ReadFirst("مليون و0 مليون و0 مليون")->value.ToText(), "1000000");
+}
+
 TEST(NumberWordsTest, Digits) {
   constexpr Case kCases[] = {
       {"2500 جندي", "2500", "2500"},

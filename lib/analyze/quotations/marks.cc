@@ -101,11 +101,12 @@ class Pairer {
     }
   }
 
-  void Open(int32_t i, int32_t words_first, Mark with, int32_t first) {
+  // The half of a double bracket before it belongs to it, unless it is of the paragraph before.
+  void Open(int32_t i, int32_t words_first, Mark with, Range paragraph) {
     if (stack_.size() >= kDeepest) return;
     Quote opened;
     opened.whole = {i, i + 1};
-    if (i > first && mark(i) != Mark::kWord && mark(i - 1) == Mark::kHalf) {
+    if (i > paragraph.first && mark(i) != Mark::kWord && mark(i - 1) == Mark::kHalf) {
       --opened.whole.first;
       words_[static_cast<size_t>(i) - 1].quote = static_cast<int32_t>(quotes_.size());
     }
@@ -131,7 +132,7 @@ class Pairer {
     int32_t i = paragraph.first;
     if (pending_ != Mark::kOther) {
       const bool anew = FamilyOf(mark(i)) == FamilyOf(pending_) && LooksOpening(i, paragraph);
-      if (!anew) Open(i, i, pending_, paragraph.first);
+      if (!anew) Open(i, i, pending_, paragraph);
       if (!anew) quotes_.back().continues = true;
       if (!anew) quotes_.back().from = pending_quote_;
     }
@@ -141,7 +142,7 @@ class Pairer {
       if (family != Family::kNone) {
         const int32_t open = OpenOf(family);
         if (Opens(i, paragraph, open)) {
-          Open(i, i + 1, mark(i), paragraph.first);
+          Open(i, i + 1, mark(i), paragraph);
         } else if (open >= 0) {
           words_[static_cast<size_t>(i)].quote = stack_[static_cast<size_t>(open)].quote;
           const bool half = i + 1 < paragraph.last && mark(i + 1) == Mark::kHalf;

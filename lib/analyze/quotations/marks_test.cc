@@ -60,6 +60,23 @@ TEST(MarksTest, PairsMarksOfAllKinds) {
   for (const auto& c : cases) EXPECT_EQ(Pairs(c.text), c.pairs) << c.text;
 }
 
+// The half of a double bracket that ends a paragraph is no part of what the next one opens.
+TEST(MarksTest, AQuoteBeginsInTheParagraphOfItsWords) {
+  Document doc;
+  SetMarkedArticle("", "قال “سنعود ((أبدا))\n- ثم قلنا”.", "ar", doc);
+  Reading reading;
+  reading.Read(doc, Field::kBody);
+  const auto& text = doc.body().text;
+  for (const Quote& quote : reading.quotes()) {
+    const auto place = [&](int32_t token) {
+      return static_cast<size_t>(doc.body().tokens[static_cast<size_t>(token)].span.begin);
+    };
+    const size_t first = place(quote.whole.first);
+    EXPECT_EQ(text.substr(first, place(quote.words.first) - first).find('\n'), text.npos);
+  }
+  EXPECT_EQ(reading.quotes().size(), 3U);
+}
+
 TEST(MarksTest, SurvivesNestingWithoutEnd) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "«لا ";

@@ -251,10 +251,8 @@ class AuthorReader {
 
 void AddAuthors(std::string_view raw, std::span<const std::string_view> sites, BylineTrust trust,
                 std::vector<std::string>& authors) {
-  size_t end = std::min(raw.size(), kMaxBylineBytes);
-  while (end > 0 && end < raw.size() && IsUtf8Continuation(raw[end])) --end;
   std::string text;
-  for (std::string_view rest = raw.substr(0, end); !rest.empty();) {
+  for (std::string_view rest = Utf8Prefix(raw, kMaxBylineBytes); !rest.empty();) {
     const size_t line = std::min(rest.find('\n'), rest.size());
     const std::string one = WithBlankAfterBy(WithoutAddresses(OneLine(rest.substr(0, line))));
     if (!text.empty() && !one.empty()) text += '\n';

@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 
 #include "lib/base/errors.h"
+#include "lib/base/utf8.h"
 #include "lib/decode/decode.h"
 #include "lib/decode/html/tree.h"
 
@@ -223,7 +224,38 @@ INSTANTIATE_TEST_SUITE_P(
         Pattern{"<html>", "<p>اقرأ أيضا: خبر"}, Pattern{"<html>", "<div style='display:none'>a"},
         Pattern{"<html>", "<nav><a href=/x>y</a></nav>"}, Pattern{"<html>", "<meta charset=utf-8>"},
         Pattern{"<html>", "<section><h2>a</h2><p>b c d</p></section>"},
-        Pattern{"<html>", "<figure><img src=#><figcaption>a</figure>"}));
+        Pattern{"<html>", "<figure><img src=#><figcaption>a</figure>"},
+        Pattern{"<html><script type=application/ld+json>{\"@type\":\"Article\",\"keywords\":\"",
+                "ا;"},
+        Pattern{"<html><title>x</title><p>x<meta name=keywords content='", "a,"},
+        Pattern{"<html><link rel=canonical href='https://", "a#."},
+        Pattern{"<html>", "<meta name=headline content='b #'><h1>c d e f g</h1>"}));
+
+// A date of the page's state or a heading that a limit cuts is cut between letters.
+TEST(HostileTest, CutsNoLetter) {
+  for (size_t blanks = 0; blanks < 90; ++blanks) {
+    const std::string page = "<html><h1>ارتفاع منسوب السد</h1><script>x={\"datePublished\":\"" +
+                             std::string(blanks, ' ') + "5 مايو 2018\"}</script><p>" +
+                             Repeated("", "قالت الوزارة إن المنسوب ارتفع. ", 2000);
+    Document doc;
+    RawArticle raw;
+    raw.bytes = page;
+    raw.format = Format::kHtml;
+    ASSERT_TRUE(Decode(raw, nullptr, doc).ok());
+    EXPECT_TRUE(IsValidUtf8(doc.title().text));
+  }
+  for (size_t less = 0; less < 8; ++less) {
+    const std::string page = "<html><h1>" + std::string((1 << 18) - less, ' ') +
+                             "جسر جديد</h1><p>" +
+                             Repeated("", "قالت الوزارة إن المنسوب ارتفع. ", 2000);
+    Document doc;
+    RawArticle raw;
+    raw.bytes = page;
+    raw.format = Format::kHtml;
+    ASSERT_TRUE(Decode(raw, nullptr, doc).ok());
+    EXPECT_TRUE(IsValidUtf8(doc.title().text)) << less;
+  }
+}
 
 }  // namespace
 }  // namespace khabar::decode::html

@@ -97,12 +97,13 @@ class Builder {
 
   // Templates put the page's title where the site's name belongs.
   bool IsPageTitle(std::string_view name) const {
-    return HasPath(page_url_) && SameTitle(name, scan_.title_tag());
+    return HasPath(page_url_) && scan_.title_tag().size() <= kMaxValueBytes &&
+           SameTitle(name, scan_.title_tag());
   }
 
   void AddSite(std::string_view raw) {
     const SourcedText name = Line(raw, Origin::kMeta);
-    if (!name || IsPageTitle(name.value) || site_names_.size() > 20) return;
+    if (!name || site_names_.size() > 20 || IsPageTitle(name.value)) return;
     sites_.Add(name.value);
     site_names_.push_back(name.value);
   }

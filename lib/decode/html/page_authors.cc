@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "lib/base/utf8.h"
 #include "lib/decode/html/byline.h"
 #include "lib/decode/html/date_text.h"
 #include "lib/decode/html/letters.h"
@@ -163,7 +164,7 @@ class AuthorDecider {
         if (at == script.npos) continue;
         Arena arena;
         LooseJson json;
-        const std::string state = "{" + std::string(script.substr(at, kMaxStateBytes));
+        const std::string state = "{" + std::string(Utf8Prefix(script.substr(at), kMaxStateBytes));
         json.Add(state, arena);
         if (json.roots().empty()) continue;
         const int32_t root = json.roots()[0];

@@ -197,7 +197,7 @@ class Decider {
       for (const std::string_view script : scan_.scripts()) {
         const size_t at = script.find(key);
         if (at == script.npos) continue;
-        const std::string_view rest = script.substr(at + key.size(), kMaxStateBytes);
+        const std::string_view rest = Utf8Prefix(script.substr(at + key.size()), kMaxStateBytes);
         const size_t begin = rest.find_first_not_of(" :\"");
         if (begin == rest.npos) continue;
         const std::string_view value =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "lib/decode/html/letters.h"
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr size_t kMaxTitleBytes = 1000;
 constexpr size_t kMaxHeadings = 40;
+constexpr size_t kMaxTitles = 20;  // each is compared with each heading
 constexpr size_t kMaxKickerBytes = 30;
 constexpr double kEnoughShared = 0.2;  // of the words, for a heading of the first level
 constexpr double kSameTitle = 0.95;
@@ -28,24 +31,26 @@ struct Title {
   std::string plain;
 };
 
-// The share of words that two titles have in common. Both in plain words (letters.h).
-double Overlap(std::string_view first, const std::string& second) {
-  const std::string padded = " " + second + " ";
-  size_t words = 0;
-  size_t shared = 0;
-  std::string word;
-  for (std::string_view rest = first; !rest.empty();) {
-    const size_t end = std::min(rest.find(' '), rest.size());
-    word.assign(1, ' ');
-    word += rest.substr(0, end);
-    word += ' ';
-    ++words;
-    shared += padded.find(word) != padded.npos;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+using SortedWords = std::vector<std::string_view>;
+
+SortedWords WordsIn(std::string_view plain) {
+  SortedWords out;
+  while (!plain.empty()) {
+    const size_t end = std::min(plain.find(' '), plain.size());
+    out.push_back(plain.substr(0, end));
+    plain.remove_prefix(std::min(end + 1, plain.size()));
   }
-  if (words == 0) return 0;
-  const auto others = static_cast<size_t>(std::count(padded.begin(), padded.end(), ' ')) - 1;
-  return 2.0 * static_cast<double>(shared) / static_cast<double>(words + others);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// The share of words that two titles have in common.
+double Overlap(const SortedWords& first, const SortedWords& second) {
+  if (first.empty()) return 0;
+  const auto shared = std::count_if(first.begin(), first.end(), [&second](std::string_view word) {
+    return std::binary_search(second.begin(), second.end(), word);
+  });
+  return 2.0 * static_cast<double>(shared) / static_cast<double>(first.size() + second.size());
 }
 
 class TitleDecider {
@@ -75,7 +80,7 @@ class TitleDecider {
 
  private:
   void Add(std::string_view raw, Origin origin, TitleKind kind) {
-    if (raw.size() > kMaxTitleBytes) return;
+    if (raw.size() > kMaxTitleBytes || titles_.size() >= kMaxTitles) return;
     std::string title = CleanTitle(raw, sites_, kind);
     if (title.empty() || sites_.IsSite(title)) return;
     std::string plain = PlainWords(title);
@@ -95,6 +100,8 @@ class TitleDecider {
     std::optional<Title> best;
     double best_score = 0;
     size_t count = 0;
+    std::vector<SortedWords> titles;
+    for (const Title& title : titles_) titles.push_back(WordsIn(title.plain));
     for (const Mark& mark : scan_.marks()) {
       if (mark.kind != MarkKind::kHeading || mark.level > lowest) continue;
       if ((mark.level == 1) != (lowest == 1) || ++count > kMaxHeadings) continue;
@@ -104,7 +111,8 @@ class TitleDecider {
       if (text.empty() || sites_.IsSite(text)) continue;
       std::string plain = PlainWords(text);
       double score = titles_.empty() ? kEnoughShared : 0;
-      for (const Title& title : titles_) score = std::max(score, Overlap(plain, title.plain));
+      const SortedWords words = WordsIn(plain);
+      for (const SortedWords& title : titles) score = std::max(score, Overlap(words, title));
       const bool very_title = site == nullptr ? score >= kSameTitle : IsBehind(*site, plain);
       if (score > best_score && (lowest == 1 || very_title)) {
         best_score = score;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/utf8.h"
 #include "lib/decode/html/letters.h"
 
 namespace khabar::decode::html {
@@ -163,7 +164,7 @@ void PageScan::Text(std::string_view text) {
   }
   if (silent_ > 0 || text_.size() > kMaxTextBytes) return;
   const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
-  text = text.substr(0, kMaxTextBytes);
+  text = Utf8Prefix(text, kMaxTextBytes);
   for (size_t at = 0; at < text.size();) {
     size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;

@@ -9,6 +9,7 @@ namespace khabar::decode::html {
 namespace {
 
 constexpr size_t kMaxSiteBytes = 120;
+constexpr size_t kMaxHostBytes = 253;  // RFC 1035
 constexpr int kMaxCuts = 3;
 
 // A sign parts title and site only with blanks around it; the bar and the guillemets also without.
@@ -107,7 +108,7 @@ void SiteNames::Add(std::string_view name) {
 }
 
 void SiteNames::AddHost(std::string_view host) {
-  if (host.empty()) return;
+  if (host.empty() || host.size() > kMaxHostBytes) return;
   if (host.starts_with("www.")) host.remove_prefix(4);
   Add(host);
   host_ = Joined(host.substr(0, host.rfind('.')));
