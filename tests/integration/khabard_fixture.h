@@ -60,6 +60,17 @@ class KhabardFixture : public ::testing::Test {
     return true;
   }
 
+  // False when `khabard` ended before it logged `part`, or time is up.
+  static bool AwaitLog(const std::string& part, KhabardProcess& khabard,
+                       absl::Duration patience = absl::Minutes(1)) {
+    const absl::Time deadline = absl::Now() + patience;
+    while (khabard.Log().find(part) == std::string::npos) {
+      if (absl::Now() > deadline || !khabard.running()) return false;
+      absl::SleepFor(absl::Milliseconds(20));
+    }
+    return true;
+  }
+
   // All that will come is there: reads a little further, so that one too many is seen too.
   void ReadRest() {
     dead_reader_->ReadUntil(dead_letters_.size() + 1, absl::Seconds(1), dead_letters_);

@@ -152,6 +152,8 @@ TEST_F(Khabard, TwinWithTheSameInstanceIdFencesTheFirst) {
   KhabardProcess first(Flags());
   ASSERT_TRUE(Await(200, first)) << first.Log();
   KhabardProcess twin(Flags());
+  // A first that gets all of them before the twin has its id has nothing left to be fenced by.
+  ASSERT_TRUE(AwaitLog("\"phase\":\"running\"", twin)) << twin.Log();
   stream.Make(3000, 0);
   ASSERT_TRUE(stream.Send(options_).ok());
   ASSERT_TRUE(Await(3200, twin)) << first.Log() << twin.Log();
