@@ -20,7 +20,8 @@ COPY --from=build /runtime-packages.txt /tmp/runtime-packages.txt
 RUN apt-get update \
  && xargs apt-get install -y --no-install-recommends < /tmp/runtime-packages.txt \
  && rm -rf /var/lib/apt/lists/* /tmp/runtime-packages.txt \
- && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin khabar
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin khabar \
+ && install -d -o khabar -g khabar /var/lib/khabar
 COPY --from=build /src/build/bin/khabard /src/build/bin/khabar /usr/local/bin/
 COPY --from=build /src/models /usr/local/share/khabar/models
 ENV KHABAR_MODEL_DIR=/usr/local/share/khabar/models

@@ -82,8 +82,11 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {ErrorCode::kCancelled, "None: the caller asked for it."},
     {ErrorCode::kInputUnreadable, "Check the path and the permissions."},
     {ErrorCode::kInternal, "Report it, with the message and, if it may be shared, the article."},
+    {ErrorCode::kCrashed,
+     "Report it with the article's bytes, which the dead letter keeps; see "
+     "[engine.md](engine.md#an-article-that-crashes-the-process)."},
 });
-static_assert(kAdvice.size() == static_cast<size_t>(ErrorCode::kInternal) + 1);
+static_assert(kAdvice.size() == static_cast<size_t>(ErrorCode::kCrashed) + 1);
 static_assert(std::is_sorted(kAdvice.begin(), kAdvice.end(),
                              [](const Advice& a, const Advice& b) { return a.code < b.code; }));
 

@@ -80,7 +80,9 @@ namespace khabar {
     "the caller's deadline passed before the article's turn came")                                 \
   X(kCancelled, CANCELLED, kCancelled, "the caller went away")                                     \
   X(kInputUnreadable, INPUT_UNREADABLE, kNotFound, "an input file is missing or cannot be read")   \
-  X(kInternal, INTERNAL, kInternal, "an unexpected failure; please report it")
+  X(kInternal, INTERNAL, kInternal, "an unexpected failure; please report it")                     \
+  X(kCrashed, CRASHED, kInternal,                                                                  \
+    "the article crashed the process more than once; please report it")
 
 enum class ErrorCode {
 #define X(name, text, status, description) name,

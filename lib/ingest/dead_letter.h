@@ -3,7 +3,7 @@
 // Key, value, headers and timestamp are kept as they came; then come headers in Kafka Connect's
 // manner (names from org.apache.kafka.connect.runtime.errors.DeadLetterQueueReporter):
 //   __connect.errors.topic, .partition, .offset   where the original is
-//   __connect.errors.stage                        decode, encode, produce
+//   __connect.errors.stage                        decode, process, encode, produce
 //   __connect.errors.exception.class.name         the error's code
 //   __connect.errors.exception.message            bounded
 //   khabar-error-code                             the error's code, for machines

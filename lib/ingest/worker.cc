@@ -1,5 +1,7 @@
 #include "lib/ingest/worker.h"
 
+#include <pthread.h>
+
 #include <utility>
 
 namespace khabar::ingest {
@@ -13,6 +15,8 @@ Worker::Worker(WorkQueue& work, Sequencer& sequencer, std::unique_ptr<RecordProc
       observer_(observer) {}
 
 void Worker::Run() {
+  // As `top -H` and core dumps show it.
+  pthread_setname_np(pthread_self(), "khabar-worker");
   while (const SlotPtr slot = work_.Pop()) {
     const absl::Duration start = clock_.Elapsed();
     slot->output = processor_->Process(slot->input);

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "lib/base/errors.h"
+#include "lib/ingest/crash_journal.h"
 #include "lib/ingest/engine.h"
+#include "lib/ingest/quarantine.h"
 #include "lib/pipeline/pipeline.h"
 #include "service/app/article_processor.h"
 #include "service/app/options.h"
@@ -62,6 +64,8 @@ class Service {
         kafka_(KafkaOptionsOf(config)) {}
 
   absl::Status Create() {
+    KHABAR_ASSIGN_OR_RETURN(crash_journal_,
+                            ingest::CrashJournal::Open(config_.engine.crash_journal));
     KHABAR_RETURN_IF_ERROR(StartMetrics());
     KHABAR_RETURN_IF_ERROR(LoadPipeline());
     if (options_.embedded) KHABAR_RETURN_IF_ERROR(StartBroker());
@@ -73,8 +77,11 @@ class Service {
     engine_ = std::make_unique<ingest::Engine>(
         EngineOptionsOf(config_), *source_, *sink_,
         [this] {
-          return std::make_unique<ArticleProcessor>(*pipeline_, selection_, FormatOf(config_),
-                                                    clock_, log_observer_);
+          return std::make_unique<ingest::QuarantineProcessor>(
+              *crash_journal_,
+              std::make_unique<ArticleProcessor>(*pipeline_, selection_, FormatOf(config_), clock_,
+                                                 log_observer_),
+              log_observer_);
         },
         clock_, log_observer_);
     return absl::OkStatus();
@@ -204,6 +211,7 @@ class Service {
   telemetry::LogObserver log_observer_;
   kafka::KafkaOptions kafka_;
   // In this order; destroyed in the other.
+  std::unique_ptr<ingest::CrashJournal> crash_journal_;
   std::unique_ptr<telemetry::MetricsServer> metrics_server_;
   std::unique_ptr<const Pipeline> pipeline_;
   StageSelection selection_;

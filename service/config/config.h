@@ -36,6 +36,7 @@ struct EngineConfig {
   size_t batch_bytes = size_t{8} << 20;
   absl::Duration batch_interval = absl::Milliseconds(100);
   absl::Duration stop_timeout = absl::Seconds(4);
+  std::string crash_journal;
 };
 
 struct GrpcConfig {

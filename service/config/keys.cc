@@ -111,6 +111,10 @@ const Key kKeys[] = {
         ""),
     KEY("engine.stop_timeout", engine.stop_timeout, ParseDuration, FormatInterval,
         "a time: up to 6s", "At SIGTERM: to commit what is whole and to leave the group.", ""),
+    KEY("engine.crash_journal", engine.crash_journal, ParseAnyText, FormatText, "a file",
+        "Keeps over restarts on which articles the process crashed; one that crashed it twice goes "
+        "to the dead letters. Its folder must be there and outlive the process.",
+        "none is kept"),
     KEY("grpc.listen", grpc.listen, ParseAddress, FormatAddress, "HOST:PORT, or off",
         "Address of the gRPC services.", ""),
     KEY("grpc.workers", grpc.workers, ParseCount, FormatCount, "a number; 0: one a core",

@@ -4,6 +4,8 @@
 #ifndef KHABAR_TESTS_SUPPORT_KHABARD_PROCESS_H_
 #define KHABAR_TESTS_SUPPORT_KHABARD_PROCESS_H_
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -35,6 +37,8 @@ class KhabardProcess {
   // Exit status, 128 + signal, or -1: it still runs after `patience`.
   int Wait(absl::Duration patience) { return process_.Wait(patience); }
   bool running() { return process_.running(); }
+
+  pid_t pid() const { return process_.pid(); }
 
   // The most memory that was resident so far, in bytes; 0: it has ended.
   size_t PeakMemory() const;
