@@ -5,6 +5,7 @@
 #include "lib/base/errors.h"
 #include "lib/base/hash.h"
 #include "lib/base/limits.h"
+#include "lib/base/utf8.h"
 #include "lib/decode/charset.h"
 #include "lib/decode/content_type.h"
 #include "lib/decode/fields.h"
@@ -129,6 +130,11 @@ void Overlay(const StructuredArticle& outer, StructuredArticle& inner) {
   Prefer(outer.tags, inner.tags);
 }
 
+// Hints are any bytes; those that are not UTF-8 are refused in the end, by Assemble.
+std::string_view ReadableUrl(const ArticleHints& hints) {
+  return IsValidUtf8(hints.url) ? hints.url : std::string_view();
+}
+
 absl::Status DecodeStructured(const StructuredArticle& values, std::string_view content,
                               std::string_view content_type, const ArticleHints& hints,
                               Document& doc) {
@@ -145,7 +151,7 @@ absl::Status DecodeStructured(const StructuredArticle& values, std::string_view 
       return MakeError(ErrorCode::kUnsupportedContentType,
                        "'content' of a RawArticle cannot be Protobuf itself");
     }
-    const std::string_view url = hints.url.empty() ? values.url : hints.url;
+    const std::string_view url = hints.url.empty() ? values.url : ReadableUrl(hints);
     KHABAR_ASSIGN_OR_RETURN(fields, ReadAs(content, Format::kAuto, content_type, url, doc));
     Overlay(values, fields.values);
   }
@@ -171,8 +177,8 @@ absl::Status Decode(const RawArticle& raw, const StructuredParser* parser, Docum
     doc.raw.content_type = MediaTypeOf(Format::kProtobuf);
     return DecodeStructured(parsed.fields, parsed.content, parsed.content_type, raw.hints, doc);
   }
-  KHABAR_ASSIGN_OR_RETURN(const Fields fields,
-                          ReadAs(raw.bytes, raw.format, raw.content_type, raw.hints.url, doc));
+  KHABAR_ASSIGN_OR_RETURN(const Fields fields, ReadAs(raw.bytes, raw.format, raw.content_type,
+                                                      ReadableUrl(raw.hints), doc));
   return Assemble(fields, raw.hints, doc);
 }
 

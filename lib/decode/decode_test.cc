@@ -143,10 +143,12 @@ TEST(DecodeTest, HintsThatAreNotUtf8AreRefused) {
   for (std::string_view ArticleHints::*hint :
        {&ArticleHints::article_id, &ArticleHints::url, &ArticleHints::source,
         &ArticleHints::publish_time, &ArticleHints::language}) {
-    RawArticle raw;
-    raw.bytes = "words";
-    raw.hints.*hint = "abc\xD9";
-    EXPECT_EQ(DecodeArticle(raw).code(), "INVALID_FIELD");
+    for (const char* bytes : {"words", "<!DOCTYPE html><html><body><p>words</p></body></html>"}) {
+      RawArticle raw;
+      raw.bytes = bytes;
+      raw.hints.*hint = "https://n.example/2018/5/\xD9";
+      EXPECT_EQ(DecodeArticle(raw).code(), "INVALID_FIELD") << bytes;
+    }
   }
 }
 

@@ -44,6 +44,9 @@ struct Form {
   char32_t At(int letter) const {
     return DecodeValidUtf8({bytes.data() + 2 + 2 * letter, 2}, 0).value;
   }
+  // Where the first `count` letters end in the word. Marks and tatweels before its first letter
+  // belong to no proclitic.
+  int32_t ByteOf(int count) const { return count == 0 ? 0 : written[static_cast<size_t>(count)]; }
 };
 
 constexpr char32_t kAlefWasla = 0x0671;
@@ -258,7 +261,7 @@ Clitics FindClitics(std::string_view word) {
   if (!MakeForm(word, form) || form.letters == 0) return {};
   const int proclitics = CountProclitics(form);
   Clitics out;
-  out.prefix_bytes = form.written[static_cast<size_t>(proclitics)];
+  out.prefix_bytes = form.ByteOf(proclitics);
   const bool lam_lam = proclitics > 0 && form.At(proclitics - 1) == kLam &&
                        form.letters - proclitics >= 3 && form.At(proclitics) == kLam &&
                        IsArticleAfterLam(form, proclitics);
@@ -273,8 +276,7 @@ NameStart FindNameStart(std::string_view word) {
   const int likelier = sure >= 0 ? sure : GuessNameProclitics(form);
   int other = 0;
   if (sure < 0 && likelier == 0 && form.letters >= 4 && IsChain(form, 1)) other = 1;
-  return {form.written[static_cast<size_t>(likelier)], form.written[static_cast<size_t>(other)],
-          sure >= 0};
+  return {form.ByteOf(likelier), form.ByteOf(other), sure >= 0};
 }
 
 int32_t FindPronoun(std::string_view word) {
@@ -287,8 +289,7 @@ int32_t FindPronoun(std::string_view word) {
     if (!rest.ends_with(pronoun) || form.letters - start < letters + 3) continue;
     const Entry stem = FindStem(rest.substr(0, rest.size() - pronoun.size()));
     if (stem.known && stem.log_count >= std::max(4, Find(rest).log_count)) {
-      return static_cast<int32_t>(word.size()) -
-             form.written[static_cast<size_t>(form.letters - letters)];
+      return static_cast<int32_t>(word.size()) - form.ByteOf(form.letters - letters);
     }
   }
   return 0;

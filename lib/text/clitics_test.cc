@@ -166,6 +166,16 @@ TEST(CliticsTest, MarksDoNotChangeTheLetters) {
   }
 }
 
+TEST(CliticsTest, MarksBeforeTheFirstLetterAreNoProclitic) {
+  for (const std::string_view word : {"ـبغداد", "ـــ", "\u064E\u064E", "\u064Eبغداد"}) {
+    EXPECT_EQ(FindClitics(word).prefix_bytes, 0) << word;
+    EXPECT_EQ(FindNameStart(word).prefix_bytes, 0) << word;
+    EXPECT_EQ(FindNameStart(word).other_bytes, 0) << word;
+  }
+  // What is before a proclitic goes with it.
+  EXPECT_EQ(FindClitics("ـوالعراق").prefix_bytes, 4);
+}
+
 TEST(CliticsTest, AnalysesNoWordOfOtherLetters) {
   for (const std::string_view word : {"Baghdad", "Багдад", "וושינגטון", "北京"}) {
     EXPECT_EQ(FindClitics(word).prefix_bytes, 0) << word;

@@ -28,6 +28,7 @@ class ArabicReader {
       if (total.power == 0) return Finish(total, NumberKind::kFraction);
       return Finish(total, NumberKind::kCardinal);
     }
+    total = Piece();
     if (!ReadPiece(first_, false, total)) return std::nullopt;
     if (total.ordinal) return Finish(total, NumberKind::kOrdinal);
     AddSmallerPieces(total);

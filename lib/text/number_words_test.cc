@@ -164,6 +164,12 @@ TEST(NumberWordsTest, ArabicFractions) {
   for (const Case& c : kCases) Check(c, NumberKind::kFraction);
 }
 
+TEST(NumberWordsTest, WhatIsLeftOfAFractionThatIsTooLarge) {
+  constexpr std::string_view kText = "ثلاثة أرباع مليار مليار مليار";
+  Check({kText, "ثلاثة", "3"}, NumberKind::kCardinal);
+  EXPECT_EQ(ReadFirst(kText)->power, 0);
+}
+
 TEST(NumberWordsTest, Ordinals) {
   constexpr Case kCases[] = {
       {"الأول من أمس", "الأول", "1"},

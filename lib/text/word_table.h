@@ -94,7 +94,7 @@ class WordForm {
       if (at == static_cast<size_t>(prefix_bytes)) prefix_ = size_;
       const char32_t c = Decode(word, at);
       const char16_t letter = FoldLetter(c);
-      if (letter == 0) continue;
+      if (letter == 0 && c <= 0xFFFF) continue;
       if (size_ == kMaxLetters || c > 0xFFFF) {
         size_ = prefix_ = 0;
         return;

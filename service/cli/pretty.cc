@@ -107,7 +107,7 @@ class Printer {
   void Legend() {
     std::array<bool, kTypeStyles.size()> used{};
     for (const v1::Entity& entity : article_.entities())
-      used[static_cast<size_t>(entity.type()) % used.size()] = true;
+      used[static_cast<size_t>(&StyleOf(entity.type()) - kTypeStyles.data())] = true;
     int column = 0;
     for (size_t type = 0; type < used.size(); ++type) {
       if (!used[type]) continue;

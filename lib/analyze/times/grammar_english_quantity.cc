@@ -27,6 +27,9 @@ bool SetShift(Unit unit, int amount, Meaning& meaning) {
   }
 }
 
+// So many units at most are counted from the article's day.
+int64_t MostOf(Unit unit) { return unit == Unit::kDecade ? 90 : 900; }
+
 }  // namespace
 
 // What may follow a duration: ago, later, -old. Changes `match` and returns its new end.
@@ -36,7 +39,7 @@ int32_t Grammar::EnglishUnitTail(int32_t at, Match& match) const {
   const bool ago = it_.IsSpecial(at, Special::kAgo);
   if (ago || it_.IsSpecial(at, Special::kFromNow)) {
     Meaning shifted;
-    if (m.vague || !amount || *amount > (m.unit == Unit::kDecade ? 90 : 900) ||
+    if (m.vague || !amount || *amount > MostOf(m.unit) ||
         !SetShift(m.unit, static_cast<int>(ago ? -*amount : *amount), shifted)) {
       shifted = {};
       shifted.form = Form::kReference;
@@ -45,9 +48,9 @@ int32_t Grammar::EnglishUnitTail(int32_t at, Match& match) const {
     m = shifted;
     return at + 1;
   }
-  if (const Row* late = it_.Get(at, Word::kSpecial); late != nullptr &&
-                                                     it_.IsSpecial(at, Special::kLate) &&
-                                                     !m.vague && amount && *amount <= 900) {
+  if (const Row* late = it_.Get(at, Word::kSpecial);
+      late != nullptr && it_.IsSpecial(at, Special::kLate) && !m.vague && amount &&
+      *amount <= MostOf(m.unit)) {
     const int sign = it_.TextOf(at).starts_with("l") ? 1 : -1;
     Meaning shifted;
     if (SetShift(m.unit, static_cast<int>(*amount) * sign, shifted)) {

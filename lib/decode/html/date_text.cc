@@ -18,8 +18,9 @@ namespace {
 constexpr auto kOrdinals =
     std::to_array<std::string_view>({"st", "nd", "rd", "th", "er", "eme", "º", "°", "ª"});
 // Between the parts of a date that is written in words.
+// Words here are as PlainLetters gives them: ه for ة.
 constexpr auto kJoiners = std::to_array<std::string_view>(
-    {"of", "de", "del", "den", "من", "شهر", "عام", "لعام", "سنة", "لسنة", "the"});
+    {"of", "de", "del", "den", "من", "شهر", "عام", "لعام", "سنه", "لسنه", "the"});
 
 // Bytes between the beginning of a month's name and the digit behind it, double names included.
 constexpr size_t kMonthReach = 80;
@@ -139,7 +140,7 @@ class DateFinder {
   // هـ after the year.
   static bool IsHijri(TextCursor at) {
     at.SkipBlanks();
-    return at.TakeWord("ه") || at.TakeWord("هجري") || at.TakeWord("هجرية");
+    return at.TakeWord("ه") || at.TakeWord("هجري") || at.TakeWord("هجريه");
   }
 
   // 2018-10-01, 2018/10/01, 2018年10月1日, 2018 October 1; the ISO clock is read with others.

@@ -50,6 +50,8 @@ TEST(DateTextTest, ArabicMonthsOfEveryRegion) {
   EXPECT_EQ(DateOf("۱۵ أيلول ۲۰۲۰"), "2020-09-15");
   EXPECT_EQ(DateOf("حزيران 12, 2011"), "2011-06-12");
   EXPECT_EQ(DateOf("12 من شهر يونيو عام 2011"), "2011-06-12");
+  EXPECT_EQ(DateOf("12 يونيو سنة 2011"), "2011-06-12");
+  EXPECT_EQ(DateOf("12 يونيو لسنة 2011"), "2011-06-12");
   EXPECT_EQ(DateOf("١ مارس٢٠١٧"), "2017-03-01");
   EXPECT_EQ(DateOf("آخر تحديث: 7 آب 2013م"), "2013-08-07");
 }
@@ -65,6 +67,7 @@ TEST(DateTextTest, HijriIsNoDateOfOurs) {
   EXPECT_EQ(DateOf("12 رمضان 1439 هـ"), "none");
   EXPECT_EQ(DateOf("5 محرم 1440"), "none");
   EXPECT_EQ(DateOf("1440/02/05 هـ"), "none");
+  EXPECT_EQ(DateOf("1910/02/05 هجرية"), "none");
   EXPECT_EQ(DateOf("6 صفر 1440 هـ الموافق 15 أكتوبر 2018"), "2018-10-15");
   EXPECT_EQ(DateOf("6 صفر 1440هـ - 15 أكتوبر 2018م"), "2018-10-15");
 }

@@ -14,11 +14,11 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' ||
 
 // The four digits of \uXXXX, -1 when they are not.
 int32_t Hex4(std::string_view text, size_t at) {
-  if (at + 4 > text.size()) return -1;
+  if (at + 4 > text.size() || text[at] == '-') return -1;
   int32_t value = 0;
   const char* end = text.data() + at + 4;
   const auto [stop, error] = std::from_chars(text.data() + at, end, value, 16);
-  return error == std::errc() && stop == end && value >= 0 ? value : -1;
+  return error == std::errc() && stop == end ? value : -1;
 }
 
 // Reads the \u escape whose first digit is at `at`; with its second half where there is one.

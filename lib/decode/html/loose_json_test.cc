@@ -66,6 +66,8 @@ TEST(LooseJsonTest, FaultsAreReadForWhatTheyMean) {
   EXPECT_EQ(Read(R"({"a": ["b", "c"}, "d": "e")"), "{a=[<b> <c>] d=<e>}");
   EXPECT_EQ(Read(R"({a: 'b', "c": , "d": "e"})"), "{a=<b> d=<e>}");
   EXPECT_EQ(Read(R"({"a": "\ud83d", "b": "\uZZ", "c": "\q"})"), "{a=<\uFFFD> b=<uZZ> c=<q>}");
+  EXPECT_EQ(Read(R"({"a": "\u-000", "b": "\u-123", "c": "\u+041"})"),
+            "{a=<u-000> b=<u-123> c=<u+041>}");
 }
 
 TEST(LooseJsonTest, NothingToRead) {
