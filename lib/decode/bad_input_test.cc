@@ -206,6 +206,14 @@ TEST(BadInputTest, FewHalvesOfSurrogatePairsAreRepairedAndCounted) {
   EXPECT_EQ(article.doc->raw.repaired_sequences, 0);
 }
 
+// Letters of two bytes where digits should be: fewer characters than bytes.
+TEST(BadInputTest, WhatIsNoEscapeIsNoHalf) {
+  for (const std::string_view escape : {R"(\uéé)", R"(\uق)", R"(\u12)", R"(\u)"}) {
+    EXPECT_EQ(DecodeBytes("{\"body\":\"" + Repeat(escape, 50) + "\"}").code(), "INVALID_JSON")
+        << escape;
+  }
+}
+
 TEST(BadInputTest, HalvesBesideOneAnother) {
   // A high half before something that is no low half: simdjson alone would accept some of these.
   for (const std::string_view pair :

@@ -30,7 +30,8 @@ MendedSurrogates MendSurrogates(std::string& json) {
   for (size_t i = json.find('\\'); i < json.size() - 1; i = json.find('\\', i)) {
     const std::string_view rest = std::string_view(json).substr(i, 2 * kEscape);
     const bool high = IsSurrogate(rest, false);
-    size_t length = rest[1] == 'u' ? std::min(kEscape, rest.size()) : 2;
+    // What is no escape is left to the parser: it may hold letters of several bytes.
+    size_t length = rest[1] == 'u' && IsHex4(rest.substr(2, 4)) ? kEscape : 2;
     if (high && IsSurrogate(rest.substr(std::min(kEscape, rest.size())), true)) {
       length = 2 * kEscape;
     } else if (high || IsSurrogate(rest, true)) {

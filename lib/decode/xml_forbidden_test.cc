@@ -74,6 +74,12 @@ TEST(XmlForbiddenTest, AttributesAndNamespacesAreBounded) {
   const std::string spread =
       "<item><description>" + Repeat("<b xmlns:x='urn:x'>w</b>", 300) + "</description></item>";
   EXPECT_EQ(DecodeBytes(spread).code(), "TOO_MANY_VALUES");
+  // No comment of two marks that are one: what is behind it counts.
+  for (const char* open : {"<!--><x '-->", "<!--->'-->", "<?><x '?>"}) {
+    EXPECT_EQ(DecodeBytes("<rss>" + std::string(open) + with(5000, "") + "</rss>", "text/xml").code(),
+              "TOO_MANY_VALUES")
+        << open;
+  }
   // What only looks like attributes does not count.
   EXPECT_EQ(DecodeBytes("<item><!-- " + Repeat("a='1' ", 1000) + "--><description><![CDATA[<a " +
                         Repeat("b='2' xmlns ", 1000) + ">words</a>]]>" + Repeat("x=y ", 1000) +

@@ -51,11 +51,11 @@ absl::Status CheckXmlAttributes(std::string_view xml) {
   for (size_t at = xml.find('<'); at < xml.size(); at = xml.find('<', at)) {
     const std::string_view rest = xml.substr(at);
     if (rest.starts_with("<!--")) {
-      at = After(xml, "-->", at);
+      at = After(xml, "-->", at + 4);  // the marks of <!--> are not both its own
     } else if (rest.starts_with("<![CDATA[")) {
       at = After(xml, "]]>", at);
     } else if (rest.starts_with("<?")) {
-      at = After(xml, "?>", at);
+      at = After(xml, "?>", at + 2);
     } else {
       const Tag tag = ReadTag(xml, at);
       namespaces += tag.namespaces;

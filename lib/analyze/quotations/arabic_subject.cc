@@ -83,10 +83,11 @@ bool ArabicClause::IsTime(int32_t i) const {
 Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   const Reading& r = *reading_;
   int32_t at = begin;
-  while (at < end && r[at].mention < 0 &&
+  const int32_t most = std::min(end, begin + kClauseWords);  // «هنا» is a verb and an adverb
+  while (at < most && r[at].mention < 0 &&
          (r.Is(at, kAdverb) || IsTime(at) || (r[at].mark == Mark::kComma && at == begin)))
     ++at;
-  if (at >= end || (r[at].mark != Mark::kWord && r.QuoteOpenedAt(at) == nullptr)) return {};
+  if (at >= most || (r[at].mark != Mark::kWord && r.QuoteOpenedAt(at) == nullptr)) return {};
   // «وأضافت هذا العام …»
   if (at > begin && r.Text(at - 1).starts_with("هذ") && IsTimeNoun(r[at])) return {};
   const Word& word = r[at];

@@ -225,15 +225,16 @@ void ArabicFinder::VerbalNoun(int32_t i) {
 
 // «…»، قال الوزير
 bool ArabicFinder::Behind(int32_t i, Frame& frame) {
+  constexpr int32_t kMostBetween = 4;
   const Reading& r = *reading_;
   if (r.HasHabit(i, kNoSpeech | kMind)) return false;
   int32_t before = i - 1;
-  while (before >= paragraph_.first &&
+  while (before >= paragraph_.first && i - before <= kMostBetween &&
          (r.IsMark(before, Mark::kComma) || r.IsMark(before, Mark::kStop) ||
           r.IsMark(before, Mark::kDash) || r.Is(before, kMeans | kSource) ||
           r.Text(before) == "هكذا"))
     --before;
-  if (before < paragraph_.first || i - before > 4 || r[before].quote < 0) return false;
+  if (before < paragraph_.first || i - before > kMostBetween || r[before].quote < 0) return false;
   if (r[before].mark == Mark::kWord || r[i].conjoined) return false;
   const int32_t quote = r[before].quote;
   const Quote& said = r.quotes()[static_cast<size_t>(quote)];

@@ -254,11 +254,11 @@ void EnglishFinder::According(int32_t i) {
   const int32_t sentence = std::max({paragraph_.first, r.SentenceBegin(i), i - kLongest});
   if (i <= sentence + 1) {
     if (last >= end || !r.IsMark(last, Mark::kComma)) return;
-    frame.content = {last + 1, end};
+    frame.content = {last + 1, std::min(end, last + 1 + kLongest)};
   } else {
     frame.content = {sentence, i};
     if (r.IsMark(i - 1, Mark::kComma) && last < end && r.IsMark(last, Mark::kComma))
-      frame.rest = {last + 1, end};
+      frame.rest = {last + 1, std::min(end, last + 1 + kLongest)};
   }
   if (r.CountWords(frame.content) < kFewWords) return;
   Push(frame);

@@ -1,9 +1,28 @@
 // Arabic days, months and years.
 #include "lib/analyze/times/grammar.h"
 #include "lib/base/calendar_names.h"
+#include "lib/base/utf8.h"
 #include "lib/text/fold.h"
 
 namespace khabar::times {
+namespace {
+
+// Of a word that folds to one with ال: its two letters with what folding drops behind each, however
+// they are written (with a joiner between them, or as presentation forms).
+size_t ArticleBytes(std::string_view word) {
+  std::string folded;
+  size_t at = 0;
+  while (at < word.size()) {
+    const auto length =
+        static_cast<size_t>(DecodeValidUtf8(word, static_cast<int32_t>(at)).length);
+    text::AppendFolded(word.substr(at, length), folded);
+    if (folded.size() > std::string_view("ال").size()) break;
+    at += length;
+  }
+  return at;
+}
+
+}  // namespace
 
 bool Grammar::IsUnit(int32_t at, Unit unit, int number) const {
   const Row* row = UnitAt(at);
@@ -56,8 +75,9 @@ int32_t Grammar::ReadMonthAt(int32_t at, int& number, bool& hijri, bool& sure) c
   const bool possessive = it_[at].latin && (rest.starts_with("'s") || rest.starts_with("’s"));
   auto name = khabar::FindMonth(possessive ? it_.text().substr(0, item_end) : it_.text(), begin);
   if (!name && Article(at)) {  // المحرم is in the table, الرمضان is not
-    name = khabar::FindMonth(it_.text(), begin + 4);
-    if (name) begin += 4;
+    const size_t behind = begin + ArticleBytes(it_.text().substr(begin, item_end - begin));
+    name = khabar::FindMonth(it_.text(), behind);
+    if (name) begin = behind;
   }
   if (!name) return kNo;
   number = name->number;

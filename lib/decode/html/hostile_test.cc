@@ -231,6 +231,25 @@ INSTANTIATE_TEST_SUITE_P(
         Pattern{"<html><link rel=canonical href='https://", "a#."},
         Pattern{"<html>", "<meta name=headline content='b #'><h1>c d e f g</h1>"}));
 
+// Names of the site are looked for in every author's mark.
+TEST(HostileTest, LongNamesOfTheSiteCostNothing) {
+  const auto seconds = [](size_t bytes) {
+    std::string page = "<html><link rel=canonical href=\"http://" + std::string(bytes, 'a') +
+                       ".example/x/y\"><meta property=og:site_name content=\"" +
+                       std::string(std::min<size_t>(bytes, 3900), 'b') + "\">";
+    for (int i = 0; i < 300; ++i) page += "<span class=author>staff " + std::to_string(i) + "</span>";
+    Document doc;
+    RawArticle raw;
+    raw.bytes = page;
+    raw.format = Format::kHtml;
+    const double begin = ProcessorSeconds();
+    Decode(raw, nullptr, doc).IgnoreError();
+    return ProcessorSeconds() - begin;
+  };
+  // It took half a second for each hundred thousand bytes.
+  EXPECT_LT(seconds(400'000), 20 * seconds(20) + 0.1);
+}
+
 // A date of the page's state or a heading that a limit cuts is cut between letters.
 TEST(HostileTest, CutsNoLetter) {
   for (size_t blanks = 0; blanks < 90; ++blanks) {

@@ -92,7 +92,7 @@ class Builder {
     AddSite(json_ld_.site_name);
     const std::string host = HostOf(page_url_);
     sites_.AddHost(host);
-    if (!host.empty()) site_names_.push_back(arena_.Copy(host));
+    if (!host.empty() && host.size() <= kMaxHostBytes) site_names_.push_back(arena_.Copy(host));
   }
 
   // Templates put the page's title where the site's name belongs.
@@ -103,7 +103,9 @@ class Builder {
 
   void AddSite(std::string_view raw) {
     const SourcedText name = Line(raw, Origin::kMeta);
-    if (!name || site_names_.size() > 20 || IsPageTitle(name.value)) return;
+    if (!name || name.value.size() > kMaxSiteBytes || site_names_.size() > 20 ||
+        IsPageTitle(name.value))
+      return;
     sites_.Add(name.value);
     site_names_.push_back(name.value);
   }

@@ -8,8 +8,6 @@
 namespace khabar::decode::html {
 namespace {
 
-constexpr size_t kMaxSiteBytes = 120;
-constexpr size_t kMaxHostBytes = 253;  // RFC 1035
 constexpr int kMaxCuts = 3;
 
 // A sign parts title and site only with blanks around it; the bar and the guillemets also without.

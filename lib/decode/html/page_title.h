@@ -3,11 +3,15 @@
 #ifndef KHABAR_LIB_DECODE_HTML_PAGE_TITLE_H_
 #define KHABAR_LIB_DECODE_HTML_PAGE_TITLE_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace khabar::decode::html {
+
+// What is longer is no site's name, and no host (RFC 1035).
+inline constexpr size_t kMaxSiteBytes = 120, kMaxHostBytes = 253;
 
 // The names under which a page's site is known: og:site_name, publisher, the host's name …
 class SiteNames {
