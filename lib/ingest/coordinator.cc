@@ -84,6 +84,10 @@ absl::Status Coordinator::ProduceAll() {
   for (SlotPtr& slot : slots_) {
     if (batch_.empty()) {
       KHABAR_RETURN_IF_ERROR(InBatch("begin", [&] { return sink_.Begin(); }));
+      // Begin takes down which generation of the group we are: if that is one since our partitions
+      // were lost, it would not be refused with the offsets of what is someone else's now.
+      if (sequencer_.lost())
+        return MakeError(ErrorCode::kTransactionFailed, "partitions were lost");
     }
     KHABAR_RETURN_IF_ERROR(ProduceOne(*slot));
     slot.reset();

@@ -99,6 +99,20 @@ TEST(Engine, StopsWhileItStillWaitsForTheBroker) {
   EXPECT_TRUE(run.Stop().ok());
 }
 
+// Who polls joins the group and gets partitions that nobody else will read.
+TEST(Engine, JoinsNoGroupBeforeTheSinkIsReady) {
+  FakeBroker broker(1);
+  broker.Break("start", Unavailable());
+  broker.Append(0, "k", "v");
+  Running run(broker);
+  ASSERT_TRUE(broker.AwaitCalls("start", 2));
+  ASSERT_TRUE(broker.AwaitCalls("idle", 2));
+  EXPECT_EQ(broker.calls("poll"), 0);
+  broker.Heal();
+  EXPECT_TRUE(broker.AwaitPublished(1));
+  EXPECT_TRUE(run.Stop().ok());
+}
+
 TEST(Engine, StopsWithTheReasonWhenTheSourceFails) {
   FakeBroker broker(1);
   broker.Inject("poll", {MakeError(ErrorCode::kInternal, "broken source")});

@@ -152,6 +152,12 @@ void FakeBroker::Violate(std::string what) { violations_.push_back(std::move(wha
 
 // ---- FakeSource
 
+absl::Status FakeSource::Idle() {
+  absl::MutexLock lock(&broker_.mutex_);
+  if (std::optional<Fault> fault = broker_.Meet("idle")) return fault->status;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::optional<InputRecord>> FakeSource::Poll(absl::Duration timeout,
                                                             AssignmentListener& listener) {
   ApplyPlan(listener);

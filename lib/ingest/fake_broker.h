@@ -45,7 +45,7 @@ class FakeBroker {
   // Appends to the input partition; returns its offset.
   int64_t Append(int32_t partition, std::string key, std::string value) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // The next calls of this name ("start", "begin", "produce", "commit", "abort", "rewind") meet
+  // The next calls of this name ("start", "begin", "produce", "commit", "abort", "rewind", "idle", "poll") meet
   // these faults, in order; then they succeed again.
   void Inject(const std::string& call, Fault fault) ABSL_LOCKS_EXCLUDED(mutex_);
   // Every call of this name fails until Heal().
@@ -126,6 +126,7 @@ class FakeSource final : public RecordSource {
   // `broker` must outlive it.
   explicit FakeSource(FakeBroker& broker) : broker_(broker) {}
 
+  absl::Status Idle() override;
   absl::StatusOr<std::optional<InputRecord>> Poll(absl::Duration timeout,
                                                   AssignmentListener& listener) override;
   absl::Status Pause(int32_t partition) override;

@@ -22,7 +22,9 @@ PollLoop::PollLoop(const EngineOptions& options, RecordSource& source, Sequencer
       pauses_(source, budget) {}
 
 void PollLoop::Run() {
-  sequencer_.AwaitStarted();
+  while (!sequencer_.AwaitStarted(options_.poll_interval)) {
+    if (const absl::Status status = source_.Idle(); !status.ok()) sequencer_.Fail(status);
+  }
   while (!sequencer_.stopping()) {
     if (const absl::Status status = Turn(); !status.ok()) sequencer_.Fail(status);
   }

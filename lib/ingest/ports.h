@@ -33,8 +33,14 @@ class RecordSource {
  public:
   virtual ~RecordSource() = default;
 
+  // Instead of Poll while the sink is not ready for records: serves what must be served, and joins
+  // no group, where it would take partitions from those who can work on them.
+  virtual absl::Status Idle() { return absl::OkStatus(); }
+
   // The next record, or nothing when none came within `timeout`. Must be called regularly, even
-  // when all is paused: it keeps the member in its group. An error is final.
+  // when all is paused: it keeps the member in its group. The first call joins the group. A
+  // partition whose log went back (made anew, cut) is lost and assigned again, and its next record
+  // is the one that it goes on from. An error is final.
   virtual absl::StatusOr<std::optional<InputRecord>> Poll(absl::Duration timeout,
                                                           AssignmentListener& listener) = 0;
 

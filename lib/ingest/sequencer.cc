@@ -74,9 +74,14 @@ void Sequencer::RewindDone() {
   if (phase_ == EnginePhase::kRewinding) phase_ = EnginePhase::kRunning;
 }
 
-void Sequencer::AwaitStarted() {
+bool Sequencer::AwaitStarted(absl::Duration patience) {
   absl::MutexLock lock(&mutex_);
-  while (phase_ == EnginePhase::kStarting && !stop_ && failure_.ok()) settled_.Wait(&mutex_);
+  const absl::Duration until = clock_.Elapsed() + patience;
+  while (phase_ == EnginePhase::kStarting && !stop_ && failure_.ok()) {
+    if (clock_.Elapsed() >= until) return false;
+    clock_.WaitUntil(settled_, mutex_, until);
+  }
+  return true;
 }
 
 void Sequencer::Exit(absl::Duration deadline) {
@@ -148,6 +153,11 @@ Sequencer::Task Sequencer::Next(std::optional<absl::Duration> due, size_t max,
       work_.Wait(&mutex_);
     }
   }
+}
+
+bool Sequencer::lost() const {
+  absl::MutexLock lock(&mutex_);
+  return abort_requested_;
 }
 
 // A Settle that began while the commit was on its way is answered only if nothing of its

@@ -63,8 +63,8 @@ class Sequencer {
   // The source stands at its committed offsets again. REQUIRES: kRewinding.
   void RewindDone() ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // Waits until the coordinator got its first answer from the sink, Stop() or a failure.
-  void AwaitStarted() ABSL_LOCKS_EXCLUDED(mutex_);
+  // Waits until the sink is ready, Stop() or a failure; false when none came within `patience`.
+  bool AwaitStarted(absl::Duration patience) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // Lets the coordinator end; an abort under way is given up at `deadline`.
   void Exit(absl::Duration deadline) ABSL_LOCKS_EXCLUDED(mutex_);
@@ -99,6 +99,9 @@ class Sequencer {
   // slots in `slots`, which it clears first.
   Task Next(std::optional<absl::Duration> due, size_t max, std::vector<SlotPtr>& slots)
       ABSL_LOCKS_EXCLUDED(mutex_);
+
+  // True when partitions of the slots in hand were lost: they must go into no batch.
+  bool lost() const ABSL_LOCKS_EXCLUDED(mutex_);
 
   // The open batch is committed (or there was none).
   void Committed() ABSL_LOCKS_EXCLUDED(mutex_);

@@ -243,7 +243,7 @@ TEST_F(SequencerTest, AwaitStartedEndsWithTheFirstAnswerStopOrFailure) {
     Sequencer fresh(clock_);
     std::atomic<bool> allowed{false};
     std::thread poll([&] {
-      fresh.AwaitStarted();
+      EXPECT_TRUE(fresh.AwaitStarted(absl::InfiniteDuration()));
       EXPECT_TRUE(allowed.load()) << end;
     });
     allowed = true;
@@ -252,8 +252,15 @@ TEST_F(SequencerTest, AwaitStartedEndsWithTheFirstAnswerStopOrFailure) {
     if (end == "fail") fresh.Fail(Broken());
     poll.join();
     EXPECT_EQ(fresh.stopping(), end != "started");
-    fresh.AwaitStarted();
+    EXPECT_TRUE(fresh.AwaitStarted(absl::ZeroDuration()));
   }
+}
+
+TEST_F(SequencerTest, AwaitStartedLooksAroundMeanwhile) {
+  Sequencer fresh(clock_);
+  EXPECT_FALSE(fresh.AwaitStarted(absl::ZeroDuration()));
+  fresh.Started();
+  EXPECT_TRUE(fresh.AwaitStarted(absl::ZeroDuration()));
 }
 
 TEST_F(SequencerTest, TheStopRunsFromItsFirstCall) {

@@ -85,6 +85,15 @@ class MockTest : public ::testing::Test {
     return std::nullopt;
   }
 
+  // A transaction's offsets are a member's.
+  void JoinGroup() {
+    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    while (assignments_.assigned.empty() && absl::Now() < deadline) {
+      ASSERT_TRUE(source_->Poll(absl::Milliseconds(50), assignments_).ok());
+    }
+    ASSERT_NE(source_->group_metadata(), nullptr);
+  }
+
   absl::Status Batch() {
     KHABAR_RETURN_IF_ERROR(sink_->Begin());
     ingest::OutputRecord record;
@@ -125,6 +134,7 @@ TEST_F(MockTest, RecordTravelsThroughTheEmbeddedBroker) {
 
 TEST_F(MockTest, ErrorsOfATransactionAreReadAsTheyAreMeant) {
   Open();
+  JoinGroup();
   ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
   rd_kafka_mock_cluster_t* const cluster = broker_->cluster();
   constexpr int16_t kProduce = 0, kAddOffsets = 25, kEndTxn = 26;
@@ -153,6 +163,7 @@ TEST_F(MockTest, ErrorsOfATransactionAreReadAsTheyAreMeant) {
 
 TEST_F(MockTest, FatalErrorThatIsNoFenceMakesTheProducerAnewAFewTimes) {
   Open();
+  JoinGroup();
   ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
   for (int i = 0; i < 6; ++i) {
     rd_kafka_mock_push_request_errors(broker_->cluster(), 26, 1,
@@ -165,6 +176,15 @@ TEST_F(MockTest, FatalErrorThatIsNoFenceMakesTheProducerAnewAFewTimes) {
       ASSERT_TRUE(sink_->Abort(absl::Seconds(10)).ok());
     }
   }
+}
+
+// With no member id the broker would take the offsets from anybody.
+TEST_F(MockTest, NoBatchBeginsOutsideTheGroup) {
+  Open();
+  ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
+  const absl::Status status = sink_->Begin();
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kTransactionFailed) << status;
 }
 
 TEST_F(MockTest, RefusedRightsAreAConfigurationError) {

@@ -5,6 +5,7 @@
 
 #include "lib/base/clock.h"
 #include "lib/base/errors.h"
+#include "lib/base/hash.h"
 #include "service/kafka/input_record.h"
 #include "service/kafka/status.h"
 
@@ -45,6 +46,16 @@ Properties ConsumerProperties(const KafkaOptions& options) {
   };
 }
 
+// Of what tells one record from another at the same offset.
+uint64_t FingerprintOf(const rd_kafka_message_t& message) {
+  const auto hash = [](const void* data, size_t size, uint64_t seed) {
+    return Hash64({static_cast<const char*>(data), data == nullptr ? 0 : size}, seed);
+  };
+  rd_kafka_timestamp_type_t type = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE;
+  const auto time = static_cast<uint64_t>(rd_kafka_message_timestamp(&message, &type));
+  return hash(message.payload, message.len, hash(message.key, message.key_len, time));
+}
+
 class Nobody final : public ingest::AssignmentListener {
  public:
   void OnAssigned(std::span<const int32_t> /*partitions*/) override {}
@@ -68,11 +79,11 @@ absl::StatusOr<std::unique_ptr<KafkaSource>> KafkaSource::Create(
     const KafkaOptions& options, telemetry::Logger& logger,
     std::function<void(bool)> on_connection) {
   std::unique_ptr<KafkaSource> source(new KafkaSource(options.input_topic, logger));
-  KHABAR_RETURN_IF_ERROR(source->Join(options, std::move(on_connection)));
+  KHABAR_RETURN_IF_ERROR(source->Open(options, std::move(on_connection)));
   return source;
 }
 
-absl::Status KafkaSource::Join(const KafkaOptions& options,
+absl::Status KafkaSource::Open(const KafkaOptions& options,
                                std::function<void(bool)> on_connection) {
   KHABAR_ASSIGN_OR_RETURN(Conf conf, MakeConf(options, ConsumerProperties(options)));
   rd_kafka_conf_set_rebalance_cb(conf.get(), &KafkaSource::OnRebalance);
@@ -82,6 +93,12 @@ absl::Status KafkaSource::Join(const KafkaOptions& options,
   rd_kafka_poll_set_consumer(client_->get());
   topic_handle_.reset(rd_kafka_topic_new(client_->get(), topic_.c_str(), nullptr));
   committer_ = std::make_unique<OffsetCommitter>(client_->get(), topic_);
+  own_committer_ = std::make_unique<OffsetCommitter>(client_->get(), topic_);
+  return absl::OkStatus();
+}
+
+absl::Status KafkaSource::Join() {
+  joined_ = true;
   const Partitions subscription(rd_kafka_topic_partition_list_new(1));
   rd_kafka_topic_partition_list_add(subscription.get(), topic_.c_str(), RD_KAFKA_PARTITION_UA);
   const rd_kafka_resp_err_t error = rd_kafka_subscribe(client_->get(), subscription.get());
@@ -89,9 +106,17 @@ absl::Status KafkaSource::Join(const KafkaOptions& options,
   return absl::OkStatus();
 }
 
+// Statistics and errors would pile up.
+absl::Status KafkaSource::Idle() {
+  const Message message(rd_kafka_consumer_poll(client_->get(), 0));
+  return message != nullptr && message->err != RD_KAFKA_RESP_ERR_NO_ERROR ? OnError(*message)
+                                                                          : absl::OkStatus();
+}
+
 // One at a time: consume_batch skips offsets when a partition is paused meanwhile.
 absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration timeout,
                                                              ingest::AssignmentListener& listener) {
+  if (!joined_) KHABAR_RETURN_IF_ERROR(Join());
   listener_ = &listener;
   Message message(rd_kafka_consumer_poll(client_->get(), Milliseconds(timeout)));
   listener_ = nullptr;
@@ -101,11 +126,54 @@ absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration time
     return std::nullopt;
   }
   last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;
+  if (WentBack(*message) && !GoOnFrom(*message, listener)) return std::nullopt;
   return Take(std::move(message));
 }
 
+// A topic that was made anew under its name, or a log that was cut by an unclean election: the
+// broker no longer has our position, and librdkafka goes to where the log begins without a word to
+// us. What it does by itself (a resume of what was not paused) leads to the same first record as
+// before, which is told by its content; the engine then discards what it has had.
+bool KafkaSource::WentBack(const rd_kafka_message_t& message) const {
+  const auto position = positions_.find(message.partition);
+  if (position == positions_.end() || message.offset >= position->second) return false;
+  const auto first = first_returned_.find(message.partition);
+  if (first == first_returned_.end()) return true;
+  return message.offset != first->second.offset ||
+         FingerprintOf(message) != first->second.fingerprint;
+}
+
+// The group's offset is set to the new place at once: the old one may be a valid one of the new
+// log, and whoever goes on from there would pass what is before it.
+bool KafkaSource::GoOnFrom(const rd_kafka_message_t& message,
+                           ingest::AssignmentListener& listener) {
+  const int32_t partition = message.partition;
+  logger_.Log(Severity::kWarning, "the input log went back; reading on from where it is",
+              {{"topic", topic_},
+               {"partition", partition},
+               {"position", positions_[partition]},
+               {"offset", message.offset}});
+  const int32_t partitions[] = {partition};
+  listener.OnLost(partitions);
+  const ingest::PartitionOffset offsets[] = {{partition, message.offset}};
+  const absl::Status status =
+      own_committer_->Commit(offsets, absl::Milliseconds(kCommittedTimeoutMs));
+  listener.OnAssigned(partitions);
+  if (status.ok()) {
+    first_returned_.erase(partition);
+    return true;
+  }
+  logger_.Log(
+      Severity::kWarning, "its offset could not be committed; trying again",
+      {{"topic", topic_}, {"partition", partition}, {"reason", FromAbsl(status.message())}});
+  rd_kafka_seek(topic_handle_.get(), partition, message.offset, kSeekTimeoutMs);
+  return false;
+}
+
 InputRecord KafkaSource::Take(Message message) {
-  first_returned_.try_emplace(message->partition, message->offset);
+  const auto [first, is_first] =
+      first_returned_.try_emplace(message->partition, First{message->offset, 0});
+  if (is_first) first->second.fingerprint = FingerprintOf(*message);
   positions_[message->partition] = message->offset + 1;
   return MakeInputRecord(client_, std::move(message));
 }
@@ -220,7 +288,7 @@ absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {
   const auto first = first_returned_.find(partition);
   // Nothing came of it since it was assigned: it stands where it should, or will when it starts.
   if (first == first_returned_.end()) return absl::OkStatus();
-  const int64_t offset = committed >= 0 ? committed : first->second;
+  const int64_t offset = committed >= 0 ? committed : first->second.offset;
   // The old call, a partition at a time: seek_partitions has a time-out 1000 times too small.
   const rd_kafka_resp_err_t error =
       rd_kafka_seek(topic_handle_.get(), partition, offset, kSeekTimeoutMs);
@@ -265,8 +333,14 @@ bool KafkaSource::LeaveGroup() {
 
 bool KafkaSource::Connected() const { return client_->connected(); }
 
+// Without a member id and generation nothing would be fenced. One that is gone and another that is
+// there by now are told apart by OnLost.
 GroupMetadata KafkaSource::group_metadata() const {
-  return GroupMetadata(rd_kafka_consumer_group_metadata(client_->get()));
+  GroupMetadata metadata(rd_kafka_consumer_group_metadata(client_->get()));
+  char* const member = rd_kafka_memberid(client_->get());
+  const bool in_group = member != nullptr && *member != '\0';
+  if (member != nullptr) rd_kafka_mem_free(client_->get(), member);
+  return in_group ? std::move(metadata) : nullptr;
 }
 
 absl::Status KafkaSource::CommitOffsets(std::span<const ingest::PartitionOffset> offsets,

@@ -35,13 +35,15 @@ namespace khabar::kafka {
 
 class KafkaSource final : public ingest::RecordSource {
  public:
-  // Joins the group; does not wait for the broker. INVALID_CONFIG. `logger` must outlive the source
-  // and its records. `on_connection` is told of every change of Connected, on the poll thread.
+  // Does not wait for the broker; the group is joined by the first Poll. INVALID_CONFIG. `logger`
+  // must outlive the source and its records. `on_connection` is told of every change of Connected,
+  // on the poll thread.
   static absl::StatusOr<std::unique_ptr<KafkaSource>> Create(
       const KafkaOptions& options, telemetry::Logger& logger,
       std::function<void(bool connected)> on_connection = {});
   ~KafkaSource() override;  // closes where Close was not called
 
+  absl::Status Idle() override;
   absl::StatusOr<std::optional<ingest::InputRecord>> Poll(
       absl::Duration timeout, ingest::AssignmentListener& listener) override;
   absl::Status Pause(int32_t partition) override;
@@ -52,7 +54,7 @@ class KafkaSource final : public ingest::RecordSource {
   // True while at least one broker connection is up, as seen by the latest poll. Any thread.
   bool Connected() const;
 
-  // Who we are in the group right now, for send_offsets; null after Close. Any thread.
+  // Who we are in the group right now, for send_offsets; null when we are in none. Any thread.
   GroupMetadata group_metadata() const;
 
   // Commits offsets of the input topic, for at-least-once. BROKER_UNAVAILABLE: repeat with the same
@@ -63,7 +65,8 @@ class KafkaSource final : public ingest::RecordSource {
  private:
   KafkaSource(std::string topic, telemetry::Logger& logger);
 
-  absl::Status Join(const KafkaOptions& options, std::function<void(bool)> on_connection);
+  absl::Status Open(const KafkaOptions& options, std::function<void(bool)> on_connection);
+  absl::Status Join();
   static void OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t event,
                           rd_kafka_topic_partition_list_t* partitions, void* opaque) noexcept;
   void Assign(const rd_kafka_topic_partition_list_t& partitions);
@@ -71,6 +74,10 @@ class KafkaSource final : public ingest::RecordSource {
   bool LeaveGroup();
   // Tells the listener that the partitions go, and forgets them.
   void Unassign(bool lost);
+  // True for a record before our position that was not there when we read it.
+  bool WentBack(const rd_kafka_message_t& message) const;
+  // False: not done, the record will come again.
+  bool GoOnFrom(const rd_kafka_message_t& message, ingest::AssignmentListener& listener);
   ingest::InputRecord Take(Message message);
   absl::Status OnError(const rd_kafka_message_t& message);
   absl::Status Rewind(int32_t partition, int64_t committed);
@@ -78,15 +85,20 @@ class KafkaSource final : public ingest::RecordSource {
 
   const std::string topic_;
   telemetry::Logger& logger_;
-  std::shared_ptr<ClientOwner> client_;  // shared with the records given out
-  Topic topic_handle_;                   // after client_: must go first
-  std::unique_ptr<OffsetCommitter> committer_;
+  std::shared_ptr<ClientOwner> client_;                         // shared with the records given out
+  Topic topic_handle_;                                          // after client_: must go first
+  std::unique_ptr<OffsetCommitter> committer_, own_committer_;  // the sink's, the poll thread's
 
   ingest::AssignmentListener* listener_ = nullptr;  // during Poll and Close
-  std::map<int32_t, int64_t> first_returned_;       // since assigned
-  std::map<int32_t, int64_t> positions_;            // what comes next; where known
+  struct First {
+    int64_t offset = 0;
+    uint64_t fingerprint = 0;
+  };
+  std::map<int32_t, First> first_returned_;  // since assigned
+  std::map<int32_t, int64_t> positions_;     // what comes next; where known
   std::set<int32_t> assigned_;
   std::set<int32_t> paused_;
+  bool joined_ = false;
   bool closed_ = false;
   rd_kafka_resp_err_t last_error_ = RD_KAFKA_RESP_ERR_NO_ERROR;  // logged once until it changes
 };

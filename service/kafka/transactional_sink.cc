@@ -64,6 +64,11 @@ absl::Status TransactionalSink::EnsureReady(absl::Duration timeout) {
 }
 
 absl::Status TransactionalSink::Begin() {
+  // From the beginning and not at the commit: a generation that came in between would be taken for
+  // that of the records (KIP-447 refuses the offsets of an older one, but asks for no owner).
+  metadata_ = source_.group_metadata();
+  if (metadata_ == nullptr)
+    return MakeError(ErrorCode::kTransactionFailed, "the consumer is in no group");
   KHABAR_RETURN_IF_ERROR(
       Classify(Error(rd_kafka_begin_transaction(producer_.client().get())), "begin_transaction"));
   producer_.Begin();
@@ -107,13 +112,9 @@ absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> 
 absl::Status TransactionalSink::SendOffsets(std::span<const ingest::PartitionOffset> offsets,
                                             absl::Duration timeout) {
   const Partitions list = OffsetList(input_topic_, offsets);
-  // Fresh each time: the generation of an older one is refused after a rebalance.
-  const GroupMetadata metadata = source_.group_metadata();
-  if (metadata == nullptr)
-    return MakeError(ErrorCode::kTransactionFailed, "the consumer has left its group");
   KHABAR_RETURN_IF_ERROR(
       Classify(Error(rd_kafka_send_offsets_to_transaction(producer_.client().get(), list.get(),
-                                                          metadata.get(), Milliseconds(timeout))),
+                                                          metadata_.get(), Milliseconds(timeout))),
                "send_offsets_to_transaction"));
   state_ = State::kOffsetsSent;
   return absl::OkStatus();

@@ -58,6 +58,7 @@ class TransactionalSink final : public ingest::RecordSink {
   telemetry::Logger& logger_;
   SystemClock clock_;
   BatchProducer producer_;
+  GroupMetadata metadata_;  // of the open batch
   State state_ = State::kNone;
   absl::Duration opened_;     // when the open transaction began
   bool initialised_ = false;  // init_transactions succeeded on this producer

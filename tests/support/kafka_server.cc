@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,8 @@
 
 #include "lib/base/errors.h"
 #include "service/kafka/admin.h"
+#include "service/kafka/client.h"
+#include "service/kafka/handles.h"
 #include "service/kafka/recording_logger.h"
 #include "tests/support/free_ports.h"
 #include "tests/support/kafka_jars.h"
@@ -189,6 +192,25 @@ absl::Status KafkaServer::CreateTopic(const std::string& name, int partitions,
   kafka::RecordingLogger logger;
   const kafka::TopicSpec specs[] = {{.name = name, .partitions = partitions, .config = config}};
   return kafka::CreateTopics(Options("none"), specs, logger, absl::Seconds(30));
+}
+
+absl::Status KafkaServer::DeleteTopic(const std::string& name) {
+  using Deletion =
+      std::unique_ptr<rd_kafka_DeleteTopic_t, kafka::Destroy<rd_kafka_DeleteTopic_destroy>>;
+  constexpr int kTimeoutMs = 30'000;
+  kafka::RecordingLogger logger;
+  KHABAR_ASSIGN_OR_RETURN(kafka::Conf conf, kafka::MakeConf(Options("none"), {}));
+  KHABAR_ASSIGN_OR_RETURN(
+      const std::shared_ptr<kafka::ClientOwner> client,
+      kafka::ClientOwner::Create(RD_KAFKA_PRODUCER, "admin", std::move(conf), logger, nullptr));
+  const Deletion deletion(rd_kafka_DeleteTopic_new(name.c_str()));
+  rd_kafka_DeleteTopic_t* deletions[] = {deletion.get()};
+  const kafka::Queue queue(rd_kafka_queue_new(client->get()));
+  rd_kafka_DeleteTopics(client->get(), deletions, 1, nullptr, queue.get());
+  const kafka::Event event(rd_kafka_queue_poll(queue.get(), kTimeoutMs));
+  if (event == nullptr || rd_kafka_event_error(event.get()) != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return MakeError(ErrorCode::kBrokerUnavailable, "delete topic " + name);
+  return absl::OkStatus();
 }
 
 void KafkaServer::Stop() {

@@ -42,6 +42,8 @@ class KafkaServer {
                             const std::map<std::string, std::string>& output_config = {});
   absl::Status CreateTopic(const std::string& name, int partitions,
                            const std::map<std::string, std::string>& config = {});
+  // Gone when it returns: the name may be given again.
+  absl::Status DeleteTopic(const std::string& name);
 
   void Stop();             // SIGTERM, and waits
   void Kill();             // SIGKILL
