@@ -196,6 +196,26 @@ TEST_F(MockTest, RefusedRightsAreAConfigurationError) {
   EXPECT_EQ(CodeOf(status), ErrorCode::kInvalidConfig) << status;
 }
 
+TEST_F(MockTest, SettingThatTheGroupRefusesIsFinal) {
+  for (const rd_kafka_resp_err_t refusal :
+       {RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT, RD_KAFKA_RESP_ERR_INCONSISTENT_GROUP_PROTOCOL,
+        RD_KAFKA_RESP_ERR_INVALID_GROUP_ID}) {
+    constexpr int16_t kJoinGroup = 11;
+    rd_kafka_mock_push_request_errors(broker_->cluster(), kJoinGroup, 1, refusal);
+    auto source = KafkaSource::Create(options_, logger_);
+    ASSERT_TRUE(source.ok()) << source.status();
+    absl::Status status;
+    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    while (status.ok() && assignments_.assigned.empty() && absl::Now() < deadline)
+      status = (*source)->Poll(absl::Milliseconds(50), assignments_).status();
+    ASSERT_FALSE(status.ok()) << rd_kafka_err2name(refusal);
+    EXPECT_EQ(CodeOf(status), ErrorCode::kInvalidConfig) << status;
+    EXPECT_NE(FromAbsl(status.message()).find(rd_kafka_err2name(refusal)), std::string_view::npos)
+        << status;
+    (*source)->Close(assignments_);
+  }
+}
+
 TEST_F(MockTest, AtLeastOnceFailsItsBatchWithARecord) {
   options_.exactly_once = false;
   Open();

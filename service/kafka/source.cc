@@ -179,6 +179,7 @@ InputRecord KafkaSource::Take(Message message) {
 }
 
 // Most of what comes here heals by itself and is repeated until it does: said once, and polled on.
+// What only a person can mend is final, or we would look alive and never be in the group.
 absl::Status KafkaSource::OnError(const rd_kafka_message_t& message) {
   const rd_kafka_resp_err_t error = message.err;
   if (error == RD_KAFKA_RESP_ERR__PARTITION_EOF) return absl::OkStatus();
@@ -187,7 +188,7 @@ absl::Status KafkaSource::OnError(const rd_kafka_message_t& message) {
     const rd_kafka_resp_err_t cause = rd_kafka_fatal_error(client_->get(), detail, sizeof detail);
     return KafkaError(cause, "consumer", detail);
   }
-  if (IsAccessError(error))
+  if (CodeOfKafka(error) == ErrorCode::kInvalidConfig)
     return KafkaError(error, "read " + topic_ + " as group member",
                       rd_kafka_message_errstr(&message));
   if (error == last_error_) return absl::OkStatus();

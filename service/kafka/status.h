@@ -16,7 +16,7 @@ namespace khabar::kafka {
 // The code that `error` has in the catalogue:
 //   RECORD_TOO_LARGE    larger than the client's or the broker's limit
 //   FENCED              a newer producer with the same transactional id exists
-//   INVALID_CONFIG      the broker refuses our credentials or their rights
+//   INVALID_CONFIG      the broker refuses our credentials, their rights or a setting of ours
 //   BROKER_UNAVAILABLE  may work when tried again
 //   INTERNAL            all else
 // REQUIRES: `error` is one.
