@@ -203,13 +203,17 @@ TEST(Cancel, RunningUnaryCallEndsAtOnceAndKeepsItsRoom) {
   TestServer test({.workers = 1});
   Caller running(test, kHeld);
   ASSERT_TRUE(test.gate.AwaitEntered(1));
+  const size_t bytes = test.observer.queue_bytes();
+  ASSERT_GT(bytes, 0u);
   running.Cancel();
   EXPECT_EQ(running.Join().error_code(), grpc::CANCELLED);
   ASSERT_TRUE(test.observer.AwaitIdle());
   EXPECT_THAT(test.observer.finished(), ElementsAre("EnrichArticle CANCELLED"));
   EXPECT_TRUE(test.observer.AwaitQueue(1));
+  EXPECT_EQ(test.observer.queue_bytes(), bytes);
   test.gate.Open();
   EXPECT_TRUE(test.observer.AwaitQueue(0));
+  EXPECT_EQ(test.observer.queue_bytes(), 0u);
 }
 
 TEST(Cancel, StreamDropsWhatWaitsAndForgetsWhatRuns) {

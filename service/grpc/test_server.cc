@@ -71,6 +71,7 @@ void FakeObserver::OnArticle(std::string_view error, absl::Duration) {
 void FakeObserver::OnQueue(size_t articles, size_t bytes) {
   absl::MutexLock lock(&mutex_);
   queue_articles_ = articles;
+  queue_bytes_ = bytes;
   peak_articles_ = std::max(peak_articles_, articles);
   peak_bytes_ = std::max(peak_bytes_, bytes);
 }
@@ -90,6 +91,10 @@ bool FakeObserver::AwaitIdle() {
   return Await([this] { return finished_.size() == started_; });
 }
 
+size_t FakeObserver::queue_bytes() const {
+  absl::MutexLock lock(&mutex_);
+  return queue_bytes_;
+}
 size_t FakeObserver::peak_articles() const {
   absl::MutexLock lock(&mutex_);
   return peak_articles_;

@@ -55,6 +55,7 @@ class FakeObserver final : public RpcObserver {
   // Until as many calls have ended as were started.
   [[nodiscard]] bool AwaitIdle();
 
+  size_t queue_bytes() const;
   size_t peak_articles() const;
   size_t peak_bytes() const;
   // The codes of answered articles, empty for a record, in their order.
@@ -66,7 +67,7 @@ class FakeObserver final : public RpcObserver {
   [[nodiscard]] bool Await(const std::function<bool()>& condition) const;
 
   mutable absl::Mutex mutex_;
-  size_t queue_articles_ = 0, peak_articles_ = 0, peak_bytes_ = 0, started_ = 0;
+  size_t queue_articles_ = 0, queue_bytes_ = 0, peak_articles_ = 0, peak_bytes_ = 0, started_ = 0;
   std::vector<std::string> articles_, finished_;
 };
 

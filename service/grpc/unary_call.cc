@@ -41,12 +41,13 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
     request_ = v1::EnrichArticleRequest();  // gives its memory back
     grpc::ByteBuffer bytes;
     if (status.ok()) bytes = ToBytes(response);
+    Charge(bytes.Length());
     Answer(status, bytes);
   }
 
   // Also when the deadline passes.
   void OnCancel() override {
-    core_.pool.Remove(*this);
+    if (core_.pool.Remove(*this)) Charge(0);  // else a worker still holds its memory
     Answer(GoneStatus(deadline_), {});
   }
 
@@ -75,13 +76,17 @@ class UnaryCall final : public grpc::ServerUnaryReactor,
     return absl::OkStatus();
   }
 
+  void Charge(size_t bytes) ABSL_LOCKS_EXCLUDED(mutex_) {
+    absl::MutexLock lock(&mutex_);
+    ticket_.Resize(bytes);
+  }
+
   // The first one counts. `response` is the call's until then, so only that one may touch it.
   void Answer(const absl::Status& status, const grpc::ByteBuffer& bytes) {
     {
       absl::MutexLock lock(&mutex_);
       if (std::exchange(finished_, true)) return;
       code_ = status.code();
-      ticket_.Resize(bytes.Length());
       response_ = bytes;  // a reference more
     }
     core_.observer.OnArticle(CodeName(status), absl::Now() - start_);
