@@ -161,6 +161,22 @@ TEST_F(MockTest, ErrorsOfATransactionAreReadAsTheyAreMeant) {
   EXPECT_EQ(CodeOf(status), ErrorCode::kFenced) << status;
 }
 
+// The record is refused while the offsets wait for their second try, which fails for it.
+TEST_F(MockTest, OffsetsThatFailForARecordGiveTheRecordsReason) {
+  Open();
+  ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
+  constexpr int16_t kProduce = 0, kTxnOffsetCommit = 28;
+  rd_kafka_mock_push_request_errors(broker_->cluster(), kProduce, 1,
+                                    RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+  rd_kafka_mock_push_request_errors(broker_->cluster(), kTxnOffsetCommit, 1,
+                                    RD_KAFKA_RESP_ERR_NOT_COORDINATOR);
+  const absl::Status status = Batch();
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kTransactionFailed);
+  EXPECT_EQ(FromAbsl(status.message()),
+            "record for news.enriched not delivered: Broker: Message size too large");
+}
+
 TEST_F(MockTest, FatalErrorThatIsNoFenceMakesTheProducerAnewAFewTimes) {
   Open();
   JoinGroup();

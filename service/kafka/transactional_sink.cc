@@ -92,17 +92,13 @@ absl::Status TransactionalSink::Produce(const ingest::OutputRecord& record) {
 
 absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> offsets,
                                        absl::Duration timeout) {
-  if (state_ == State::kOpen) KHABAR_RETURN_IF_ERROR(SendOffsets(offsets, timeout));
+  if (state_ == State::kOpen) KHABAR_RETURN_IF_ERROR(Explained(SendOffsets(offsets, timeout)));
   // From here on librdkafka takes no other call than this one until it is decided.
   state_ = State::kCommitting;
-  const absl::Status status =
+  const absl::Status status = Explained(
       Classify(Error(rd_kafka_commit_transaction(producer_.client().get(), Milliseconds(timeout))),
-               "commit_transaction");
-  // A record that was not taken is a better reason than "the transaction failed".
-  if (Has(status, ErrorCode::kTransactionFailed)) {
-    state_ = State::kOpen;
-    return producer_.failure().ok() ? status : producer_.failure();
-  }
+               "commit_transaction"));
+  if (Has(status, ErrorCode::kTransactionFailed)) state_ = State::kOpen;
   KHABAR_RETURN_IF_ERROR(status);
   state_ = State::kNone;
   recreations_ = 0;
@@ -118,6 +114,13 @@ absl::Status TransactionalSink::SendOffsets(std::span<const ingest::PartitionOff
                "send_offsets_to_transaction"));
   state_ = State::kOffsetsSent;
   return absl::OkStatus();
+}
+
+// A record that was not taken is a better reason than "the transaction failed".
+absl::Status TransactionalSink::Explained(absl::Status status) {
+  if (!Has(status, ErrorCode::kTransactionFailed)) return status;
+  producer_.client().Poll();  // the record's report may wait still
+  return producer_.failure().ok() ? status : producer_.failure();
 }
 
 absl::Status TransactionalSink::Abort(absl::Duration timeout) {

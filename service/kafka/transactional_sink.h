@@ -46,6 +46,8 @@ class TransactionalSink final : public ingest::RecordSink {
   absl::Status EnsureReady(absl::Duration timeout);
   absl::Status SendOffsets(std::span<const ingest::PartitionOffset> offsets,
                            absl::Duration timeout);
+  // A failed transaction with its record's reason, where there is one.
+  absl::Status Explained(absl::Status status);
   // Sets recreate_ where the abort itself cannot succeed with this producer.
   absl::Status AbortOpen(absl::Duration timeout);
   absl::Status Classify(Error error, std::string_view operation);
