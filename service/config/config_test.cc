@@ -150,6 +150,12 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"kafka: [\n", ErrorCode::kInvalidConfig, ".yaml:"},
         BadFile{"annotators: [[a]]\n", ErrorCode::kInvalidConfig, "a list of names"},
         BadFile{"log: {level: info}\n", ErrorCode::kInvalidConfig, "kafka.brokers is not set"},
+        BadFile{"kafka: {brokers: a:1, input_topic: ^news}", ErrorCode::kInvalidConfig,
+                "kafka.input_topic is \"^news\"; expected is a topic: 1 to 249 of"},
+        BadFile{"kafka: {brokers: a:1, output_topic: a/b}", ErrorCode::kInvalidConfig,
+                "kafka.output_topic is"},
+        BadFile{"kafka: {brokers: a:1, dead_letter_topic: ..}", ErrorCode::kInvalidConfig,
+                "kafka.dead_letter_topic is"},
         BadFile{"kafka: {brokers: a:1, input_topic: news.dlq}", ErrorCode::kInvalidConfig,
                 "three topics"},
         BadFile{"kafka: {brokers: a:1}\nengine: {batch_bytes: 60MiB}", ErrorCode::kInvalidConfig,
@@ -261,6 +267,20 @@ TEST(Values, Addresses) {
   }
   for (const char* text : {"50051", ":50051", "a:", "a:b", "a:70000", "::1:9464"}) {
     EXPECT_FALSE(ParseAddress(text, address)) << text;
+  }
+}
+
+TEST(Values, Topics) {
+  std::string topic;
+  for (const std::string& text : {std::string("news.raw"), std::string("A-z_0.9"),
+                                  std::string("..."), std::string(249, 'a')}) {
+    EXPECT_TRUE(ParseTopic(text, topic)) << text;
+    EXPECT_EQ(topic, text);
+  }
+  for (const std::string& text :
+       {std::string(), std::string("^news.*"), std::string("news raw"), std::string("أخبار"),
+        std::string("a,b"), std::string("."), std::string(".."), std::string(250, 'a')}) {
+    EXPECT_FALSE(ParseTopic(text, topic)) << text;
   }
 }
 

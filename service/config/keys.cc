@@ -33,6 +33,7 @@ std::string FormatCount(Count count) {
   return std::to_string(count);
 }
 
+constexpr char kTopic[] = "a topic: 1 to 249 of a-z A-Z 0-9 . _ -";
 constexpr const char* kDeliveries[] = {"exactly-once", "at-least-once", nullptr};
 constexpr const char* kStarts[] = {"earliest", "latest", nullptr};
 constexpr const char* kFormats[] = {"protobuf", "json", nullptr};
@@ -63,11 +64,11 @@ const Key kKeys[] = {
         "Annotators to run on the articles of Kafka, with what they need.", ""),
     KEY("kafka.brokers", kafka.brokers, ParseText, FormatText, "HOST:PORT, several with commas",
         "Where to find the cluster. Required, save with --embedded.", ""),
-    KEY("kafka.input_topic", kafka.input_topic, ParseText, FormatText, "a topic", "Raw articles.",
+    KEY("kafka.input_topic", kafka.input_topic, ParseTopic, FormatText, kTopic, "Raw articles.",
         ""),
-    KEY("kafka.output_topic", kafka.output_topic, ParseText, FormatText, "a topic",
+    KEY("kafka.output_topic", kafka.output_topic, ParseTopic, FormatText, kTopic,
         "Enriched articles.", ""),
-    KEY("kafka.dead_letter_topic", kafka.dead_letter_topic, ParseText, FormatText, "a topic",
+    KEY("kafka.dead_letter_topic", kafka.dead_letter_topic, ParseTopic, FormatText, kTopic,
         "Articles that were refused, as they came, with the reason in headers.", ""),
     KEY("kafka.group", kafka.group, ParseText, FormatText, "a name",
         "Consumer group; its replicas share the partitions of the input topic.", ""),

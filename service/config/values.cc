@@ -1,5 +1,6 @@
 #include "service/config/values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <utility>
@@ -108,6 +109,18 @@ bool ParseSeverity(std::string_view text, telemetry::Severity& out) {
     return true;
   }
   return false;
+}
+
+// Kafka's own rule; above all no ^, with which librdkafka would subscribe to an expression.
+bool ParseTopic(std::string_view text, std::string& out) {
+  constexpr size_t kMaxBytes = 249;
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '-';
+  });
+  const bool reserved = text.empty() || text == "." || text == "..";
+  if (!plain || reserved || text.size() > kMaxBytes) return false;
+  out = text;
+  return true;
 }
 
 bool ParseList(std::string_view text, std::vector<std::string>& out) {

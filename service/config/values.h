@@ -26,6 +26,8 @@ bool ParseDuration(std::string_view text, absl::Duration& out);
 // HOST:PORT, [IPV6]:PORT; off or nothing gives an empty one.
 bool ParseAddress(std::string_view text, std::string& out);
 bool ParseSeverity(std::string_view text, telemetry::Severity& out);
+// A name that Kafka takes for a topic.
+bool ParseTopic(std::string_view text, std::string& out);
 // A,B,C; blanks around the names are no part of them.
 bool ParseList(std::string_view text, std::vector<std::string>& out);
 // A=1,B=2
