@@ -15,6 +15,7 @@
 #include "absl/strings/str_split.h"
 
 #include "lib/base/errors.h"
+#include "lib/base/read_file.h"
 
 namespace khabar::ingest {
 namespace {
@@ -97,9 +98,7 @@ absl::Status Unusable(const std::string& path) {
 // The bytes of a file, of which a missing one has none; nothing: it is there and unreadable.
 std::optional<std::string> Read(const std::string& path) {
   if (access(path.c_str(), F_OK) != 0) return std::string();
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  return ReadFile(path);
 }
 
 // By rename, so that there is always one of the two.

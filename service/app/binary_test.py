@@ -57,6 +57,13 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("did you mean KHABAR_KAFKA_", result.stderr)
 
+    def test_a_folder_for_a_file_is_an_error_that_names_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for flag in ("--config", "--engine-crash-journal"):
+                result = run("--embedded", *QUIET, flag, folder)
+                self.assertEqual(result.returncode, 1, result.stderr)
+                self.assertIn(folder, result.stderr)
+
 
 class StartTest(unittest.TestCase):
     def failure(self, *arguments, **env):

@@ -92,6 +92,16 @@ class StatusTest(unittest.TestCase):
             self.assertTrue(done.stderr, wrong)
         self.assertEqual(run("--help").returncode, 0)
 
+    def test_a_folder_as_standard_input_is_a_refusal(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for form in ("auto", "jsonl"):
+                descriptor = os.open(folder, os.O_RDONLY)
+                done = subprocess.run([KHABAR, "enrich", "--format", form], stdin=descriptor, capture_output=True,
+                                      timeout=DEADLINE, check=False)
+                os.close(descriptor)
+                self.assertEqual(done.returncode, 3, done.stderr)
+                self.assertIn(b"standard input: INPUT_UNREADABLE: ", done.stderr)
+
     def test_a_full_disk_is_a_failure(self):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([KHABAR, "enrich", SAMPLES[0]], stdout=full, stderr=subprocess.PIPE, timeout=DEADLINE, check=False)

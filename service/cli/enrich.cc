@@ -22,7 +22,8 @@ namespace {
 // own code.
 constexpr size_t kReadLimit = limits::kMaxArticleBytes + 1;
 
-// Reads to the end of the stream or one byte over the limit; the rest is skipped.
+// Reads to the end of the stream or one byte over the limit; the rest is skipped. Where it cannot
+// be read (a folder can be opened) the stream is bad afterwards.
 std::string ReadAll(std::istream& in) {
   std::string bytes;
   std::string chunk(64 * 1024, '\0');
@@ -34,15 +35,22 @@ std::string ReadAll(std::istream& in) {
   return bytes;
 }
 
-// One line without its end. A line over the limit is cut there and skipped to its end.
+// One line without its end. A line over the limit is cut there and skipped to its end. Never waits
+// for more than the line; the stream's own buffer would throw where it cannot be read.
 bool ReadLine(std::istream& in, std::string& line) {
   line.clear();
-  std::streambuf& buffer = *in.rdbuf();
+  char chunk[4096];
   bool any = false;
-  for (int c = buffer.sbumpc(); c != std::char_traits<char>::eof(); c = buffer.sbumpc()) {
-    any = true;
-    if (c == '\n') break;
-    if (line.size() < kReadLimit) line += static_cast<char>(c);
+  bool ended = false;
+  while (!ended && in) {
+    in.getline(chunk, sizeof chunk);
+    auto read = static_cast<size_t>(in.gcount());
+    any = any || read > 0;
+    ended = in.good();  // the line's end is read and not stored
+    if (ended) --read;
+    line.append(chunk, std::min(read, kReadLimit - line.size()));
+    // The chunk is full, or nothing was left.
+    if (in.fail() && !in.eof() && !in.bad()) in.clear();
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return any;
@@ -63,6 +71,11 @@ class Runner {
       Article(line, Format::kJson, name + ":" + std::to_string(number), number);
       out_.flush();
     }
+    if (in.bad()) Unreadable(name);
+  }
+
+  void Unreadable(const std::string& name) {
+    Refuse(MakeError(ErrorCode::kInputUnreadable, "cannot be read"), name, 0);
   }
 
   void Article(std::string_view bytes, Format format, const std::string& place, size_t line) {
@@ -150,7 +163,9 @@ int Enrich(const Pipeline& pipeline, const EnrichOptions& options, std::istream&
   Runner runner(pipeline, options, *selection, out, err);
   const auto run = [&](std::istream& source, const std::string& name) {
     if (options.lines) return runner.Lines(source, name);
-    runner.Article(ReadAll(source), FormatOf(options, name), name, 0);
+    const std::string bytes = ReadAll(source);
+    if (source.bad()) return runner.Unreadable(name);
+    runner.Article(bytes, FormatOf(options, name), name, 0);
   };
   std::vector<std::string> files = options.files;
   if (files.empty()) files.push_back("-");
@@ -161,12 +176,7 @@ int Enrich(const Pipeline& pipeline, const EnrichOptions& options, std::istream&
       continue;
     }
     std::ifstream source(file, std::ios::binary);
-    // A folder opens, but cannot be read.
-    if (!source || (source.peek() == std::ifstream::traits_type::eof() && source.bad())) {
-      runner.Refuse(MakeError(ErrorCode::kInputUnreadable, "cannot be read"), file, 0);
-      continue;
-    }
-    run(source, file);
+    source ? run(source, file) : runner.Unreadable(file);
   }
   out.flush();
   if (!out) {

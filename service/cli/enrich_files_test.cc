@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,19 @@ TEST_F(EnrichFilesTest, KeepTheirOrderAndGoOnAfterARefusal) {
   EXPECT_EQ(Parse(lines[4]).article_id(), "stdin");
   EXPECT_EQ(Parse(lines[5]).article_id(), "a");
   EXPECT_THAT(outcome.err, HasSubstr(options.files[2] + ": INPUT_UNREADABLE: "));
+}
+
+// As `khabar enrich < folder` gives one; by name it is no different.
+TEST_F(EnrichFilesTest, ThatAreFoldersAreRefusedAsStandardInputToo) {
+  for (EnrichOptions options : {EnrichOptions(), Jsonl()}) {
+    for (const std::string& file : {std::string("-"), folder_.string()}) {
+      options.files = {file};
+      std::ifstream in(folder_);
+      std::ostringstream out, err;
+      EXPECT_EQ(Enrich(TestPipeline(), options, in, out, err), kExitRefused);
+      EXPECT_THAT(err.str(), HasSubstr("INPUT_UNREADABLE: cannot be read")) << file;
+    }
+  }
 }
 
 TEST_F(EnrichFilesTest, OfJsonLinesCountLinesEachFromOne) {

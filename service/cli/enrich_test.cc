@@ -182,6 +182,22 @@ TEST(EnrichTest, JsonlReadsOnAfterALineOverTheLimit) {
   EXPECT_EQ(Parse(lines[1]).article_id(), "after");
 }
 
+// Lines are read in pieces: whatever their length, no byte of them is lost or added.
+TEST(EnrichTest, JsonlReadsLinesOfEveryLength) {
+  for (const std::string end : {"", "\n", "\r\n", "\n\n"}) {
+    for (size_t size : {4000u, 4093u, 4094u, 4095u, 4096u, 4097u, 8190u, 8191u, 12000u}) {
+      const std::string head = R"({"id":"1","body":")", tail = "\"}";
+      const std::string text(size - head.size() - tail.size(), 'x');
+      const Outcome outcome =
+          RunEnrich(Jsonl(), head + text + tail + "\n" + head + text + tail + end);
+      EXPECT_EQ(outcome.status, kExitOk) << outcome.err;
+      const std::vector<std::string> lines = Lines(outcome.out);
+      ASSERT_EQ(lines.size(), 2u);
+      for (const std::string& line : lines) EXPECT_EQ(Parse(line).body(), text);
+    }
+  }
+}
+
 TEST(EnrichTest, AnArticleOverTheLimitIsRefusedAndNotReadWhole) {
   const Outcome outcome = RunEnrich({}, std::string(limits::kMaxArticleBytes + 5000000, 'x'));
   EXPECT_EQ(outcome.status, kExitRefused);

@@ -181,10 +181,14 @@ TEST(Config, WrongVariablesAndFlagsAreNamed) {
               HasSubstr("--engine-workers: engine.workers"));
 }
 
-TEST(Config, MissingFileSaysSo) {
-  LoadRequest request = Request();
-  request.file = "/nowhere/khabard.yaml";
-  EXPECT_EQ(CodeOf(Load(request).status()), ErrorCode::kInputUnreadable);
+TEST(Config, MissingFileAndFolderSaySo) {
+  for (const char* path : {"/nowhere/khabard.yaml", "/tmp"}) {
+    LoadRequest request = Request();
+    request.file = path;
+    const absl::Status status = Load(request).status();
+    EXPECT_EQ(CodeOf(status), ErrorCode::kInputUnreadable) << status;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(path));
+  }
 }
 
 TEST(Config, EmbeddedNeedsNoBrokers) {

@@ -1,16 +1,18 @@
 #include "service/config/load.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
 #include "lib/base/errors.h"
 #include "lib/base/limits.h"
 #include "lib/base/nearest.h"
+#include "lib/base/read_file.h"
 #include "service/config/keys.h"
 #include "service/config/yaml_file.h"
 
@@ -44,20 +46,17 @@ absl::Status WrongValue(const std::string& where, const Key& key, std::string_vi
                    "\"; expected is ", ToAbsl(key.expected)));
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file && text.empty()) {
-    return MakeError(ErrorCode::kInputUnreadable, path + ": cannot be read");
-  }
-  if (text.size() > kMaxFileBytes) {
+absl::StatusOr<std::string> ReadConfig(const std::string& path) {
+  std::optional<std::string> text = ReadFile(path);
+  if (!text) return MakeError(ErrorCode::kInputUnreadable, path + ": cannot be read");
+  if (text->size() > kMaxFileBytes) {
     return MakeError(ErrorCode::kInvalidConfig, path + ": larger than 1 MiB, no configuration");
   }
-  return text;
+  return *std::move(text);
 }
 
 absl::Status ApplyFile(const std::string& path, Config& config) {
-  KHABAR_ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  KHABAR_ASSIGN_OR_RETURN(const std::string text, ReadConfig(path));
   KHABAR_ASSIGN_OR_RETURN(const std::vector<YamlEntry> entries, ReadYaml(text, path));
   for (const YamlEntry& entry : entries) {
     const std::string where = absl::StrCat(path, ":", entry.line);

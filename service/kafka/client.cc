@@ -1,10 +1,11 @@
 #include "service/kafka/client.h"
 
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "lib/base/errors.h"
+#include "lib/base/read_file.h"
 #include "service/kafka/status.h"
 
 namespace khabar::kafka {
@@ -25,17 +26,16 @@ absl::Status Set(rd_kafka_conf_t* conf, const std::string& name, const std::stri
 }
 
 absl::StatusOr<std::string> ReadSecret(const std::string& name, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string value{std::istreambuf_iterator<char>(file), {}};
-  if (!file.good() && !file.eof())
+  std::optional<std::string> value = ReadFile(path);
+  if (!value)
     return MakeError(ErrorCode::kInvalidConfig,
                      "kafka property " + name + ": cannot read its file " + path);
-  if (value.ends_with('\n')) value.pop_back();
-  if (value.ends_with('\r')) value.pop_back();
-  if (value.empty())
+  if (value->ends_with('\n')) value->pop_back();
+  if (value->ends_with('\r')) value->pop_back();
+  if (value->empty())
     return MakeError(ErrorCode::kInvalidConfig,
-                     "kafka property " + name + ": its file " + path + " is missing or empty");
-  return value;
+                     "kafka property " + name + ": its file " + path + " is empty");
+  return *std::move(value);
 }
 
 Severity SeverityOf(int syslog_level) {

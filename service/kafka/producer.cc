@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 #include "lib/base/errors.h"
+#include "lib/base/read_file.h"
 #include "service/kafka/status.h"
 
 namespace khabar::kafka {
@@ -64,12 +64,11 @@ absl::Status Producer::Send(const std::string& topic, const ProducerRecord& reco
 }
 
 absl::Status Producer::SendFile(const std::string& topic, const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file || std::filesystem::is_directory(path))
-    return MakeError(ErrorCode::kInputUnreadable, "cannot read " + path);
+  std::optional<std::string> bytes = ReadFile(path);
+  if (!bytes) return MakeError(ErrorCode::kInputUnreadable, "cannot read " + path);
   ProducerRecord record;
   record.key = std::filesystem::path(path).filename().string();
-  record.value.emplace(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  record.value = std::move(bytes);
   record.headers.push_back({"content-type", std::string(MediaTypeOfFile(path))});
   return Send(topic, record);
 }

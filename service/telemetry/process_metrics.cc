@@ -4,10 +4,12 @@
 
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <sstream>
+#include <string>
 #include <system_error>
+
+#include "lib/base/read_file.h"
 
 namespace khabar::telemetry {
 namespace {
@@ -22,8 +24,7 @@ struct Stat {
 };
 
 std::optional<Stat> ReadStat() {
-  std::ifstream file("/proc/self/stat");
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const std::string text = ReadFile("/proc/self/stat").value_or("");
   // The second field is the program's name in parentheses and may hold anything, ')' and blanks.
   const size_t name_end = text.rfind(')');
   if (name_end == std::string::npos) return std::nullopt;
