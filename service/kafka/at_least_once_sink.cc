@@ -8,8 +8,16 @@
 namespace khabar::kafka {
 namespace {
 
-// Who chooses it waits for single records, not for batches. (A transaction's commit sends at once.)
-Properties LatencyProperties() { return {{"linger.ms", "1"}}; }
+Properties OwnProperties() {
+  return {
+      // Who chooses it waits for single records, not for batches. (A transaction's commit sends at
+      // once.)
+      {"linger.ms", "1"},
+      // Never: librdkafka sends on what follows a record that timed out, which would come before
+      // it. Not even enable.gapless.guarantee changes that. The batch as a whole times out.
+      {"message.timeout.ms", "0"},
+  };
+}
 
 // A producer that fails for good this often without a commit between will not do better again.
 constexpr int kMostFatalErrors = 5;
@@ -18,7 +26,10 @@ constexpr int kMostFatalErrors = 5;
 
 AtLeastOnceSink::AtLeastOnceSink(const KafkaOptions& options, KafkaSource& source,
                                  telemetry::Logger& logger)
-    : source_(source), logger_(logger), producer_(options, LatencyProperties(), logger) {}
+    : batch_timeout_(options.transaction_timeout),
+      source_(source),
+      logger_(logger),
+      producer_(options, OwnProperties(), logger) {}
 
 absl::Status AtLeastOnceSink::Start(absl::Duration timeout) {
   KHABAR_RETURN_IF_ERROR(producer_.Open());
@@ -27,6 +38,7 @@ absl::Status AtLeastOnceSink::Start(absl::Duration timeout) {
 
 absl::Status AtLeastOnceSink::Begin() {
   producer_.Begin();
+  opened_ = clock_.Elapsed();
   return absl::OkStatus();
 }
 
@@ -35,6 +47,7 @@ absl::Status AtLeastOnceSink::Produce(const ingest::OutputRecord& record) {
   absl::Status status = producer_.Produce(record);
   if (status.ok() || CodeOf(status) == ErrorCode::kRecordTooLarge) return status;
   KHABAR_RETURN_IF_ERROR(CheckFatal());
+  if (CodeOf(status) == ErrorCode::kBrokerUnavailable) KHABAR_RETURN_IF_ERROR(CheckTimeout());
   return status;
 }
 
@@ -43,9 +56,11 @@ absl::Status AtLeastOnceSink::Commit(std::span<const ingest::PartitionOffset> of
   const bool flushed = producer_.client().Flush(timeout);
   KHABAR_RETURN_IF_ERROR(CheckFatal());
   KHABAR_RETURN_IF_ERROR(producer_.failure());
-  if (!flushed)
+  if (!flushed) {
+    KHABAR_RETURN_IF_ERROR(CheckTimeout());
     return MakeError(ErrorCode::kBrokerUnavailable,
                      "records wait for delivery" + producer_.client().owner().Hint());
+  }
   KHABAR_RETURN_IF_ERROR(source_.CommitOffsets(offsets, timeout));
   fatal_errors_ = 0;
   return absl::OkStatus();
@@ -61,6 +76,12 @@ absl::Status AtLeastOnceSink::Abort(absl::Duration timeout) {
   KHABAR_RETURN_IF_ERROR(Start(timeout));
   aborting_ = false;
   return absl::OkStatus();
+}
+
+absl::Status AtLeastOnceSink::CheckTimeout() {
+  if (clock_.Elapsed() - opened_ < batch_timeout_) return absl::OkStatus();
+  return MakeError(ErrorCode::kTransactionFailed,
+                   "records were not delivered in time" + producer_.client().owner().Hint());
 }
 
 absl::Status AtLeastOnceSink::CheckFatal() {

@@ -1,5 +1,6 @@
 // AtLeastOnceSink: an idempotent producer; a batch's offsets are committed when the broker has
-// every record of it. A batch that is tried again may be seen twice.
+// every record of it. A batch that is tried again, as one that takes longer than the transaction
+// time-out is, may be seen twice.
 //
 // Not thread-safe: the coordinator's.
 #ifndef KHABAR_SERVICE_KAFKA_AT_LEAST_ONCE_SINK_H_
@@ -10,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 
+#include "lib/base/clock.h"
 #include "lib/ingest/ports.h"
 #include "service/kafka/batch_producer.h"
 #include "service/kafka/options.h"
@@ -37,9 +39,15 @@ class AtLeastOnceSink final : public ingest::RecordSink {
   // TRANSACTION_FAILED where the producer can do no more.
   absl::Status CheckFatal();
 
+  // TRANSACTION_FAILED where the batch has been open for too long.
+  absl::Status CheckTimeout();
+
+  const absl::Duration batch_timeout_;
   KafkaSource& source_;
   telemetry::Logger& logger_;
+  SystemClock clock_;
   BatchProducer producer_;
+  absl::Duration opened_;  // when the batch began
   bool aborting_ = false;  // Abort has dropped the producer, and is not through yet
   int fatal_errors_ = 0;   // since the last commit
 };

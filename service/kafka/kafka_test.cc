@@ -244,6 +244,27 @@ TEST_F(MockTest, AtLeastOnceFailsItsBatchWithARecord) {
   EXPECT_TRUE(sink_->Abort(absl::Seconds(10)).ok());
 }
 
+// A record that gave up by itself would be overtaken by those that follow it.
+TEST_F(MockTest, AtLeastOnceGivesUpAsABatch) {
+  options_.exactly_once = false;
+  options_.transaction_timeout = absl::Seconds(2);
+  Open();
+  ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
+  rd_kafka_mock_broker_set_down(broker_->cluster(), 1);
+  absl::Status status = Batch();
+  const std::vector<ingest::PartitionOffset> offsets = {{1, 1}};
+  while (!status.ok() && CodeOf(status) == ErrorCode::kBrokerUnavailable)
+    status = sink_->Commit(offsets, kTry);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(CodeOf(status), ErrorCode::kTransactionFailed);
+  EXPECT_NE(FromAbsl(status.message()).find("records were not delivered in time"),
+            std::string_view::npos)
+      << status;
+  rd_kafka_mock_broker_set_up(broker_->cluster(), 1);
+  status = sink_->Abort(absl::Seconds(10));
+  EXPECT_TRUE(status.ok()) << status;
+}
+
 TEST_F(MockTest, MissingTopicsAreNamed) {
   options_.output_topic = "news.absent";
   const auto missing = MissingTopics(options_, logger_, absl::Seconds(10));

@@ -29,6 +29,7 @@ constexpr std::array kRefused = {
     Refused{"enable.auto.offset.store", "offsets are committed with their records"},
     Refused{"isolation.level", "only committed records may be read"},
     Refused{"enable.idempotence", "without it records are lost, doubled or out of order"},
+    Refused{"enable.gapless.guarantee", "a refused record fails its batch, not the producer"},
     Refused{"acks", "without all of them records are lost"},
     Refused{"request.required.acks", "without all of them records are lost"},
     Refused{"max.in.flight.requests.per.connection", "order needs the idempotent producer's own"},

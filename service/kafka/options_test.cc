@@ -33,11 +33,11 @@ TEST(OptionsTest, DefaultsAreValid) {
 }
 
 TEST(OptionsTest, PropertiesThatBreakAPromiseAreRefused) {
-  for (const char* name :
-       {"enable.auto.commit", "auto.commit.enable", "enable.auto.offset.store", "isolation.level",
-        "transactional.id", "group.instance.id", "group.id", "enable.idempotence", "acks",
-        "partitioner", "transaction.timeout.ms", "message.timeout.ms", "bootstrap.servers",
-        "statistics.interval.ms", "max.in.flight.requests.per.connection"}) {
+  for (const char* name : {"enable.auto.commit", "auto.commit.enable", "enable.auto.offset.store",
+                           "isolation.level", "transactional.id", "group.instance.id", "group.id",
+                           "enable.idempotence", "acks", "partitioner", "transaction.timeout.ms",
+                           "message.timeout.ms", "bootstrap.servers", "statistics.interval.ms",
+                           "max.in.flight.requests.per.connection", "enable.gapless.guarantee"}) {
     KafkaOptions options;
     options.properties[name] = "1";
     EXPECT_NE(MessageOf(options).find(std::string("kafka.properties.") + name), std::string::npos)
