@@ -30,6 +30,7 @@ void Merger::Merge(const Document& doc) {
   LinkPersons();
   LinkOthers();
   LinkBrackets(doc);
+  PointToRoots();
 }
 
 void Merger::BuildForms(const Document& doc) {
@@ -69,7 +70,7 @@ void Merger::SortIndex() {
   index_.erase(std::unique(index_.begin(), index_.end()), index_.end());
 }
 
-Merger::Candidates Merger::Find(uint32_t form, uint64_t key, Part part) const {
+Merger::Candidates Merger::Find(uint32_t form, uint64_t key, Part part) {
   Candidates found;
   const Entry from = {forms_[form].type, PartHash(key, part), 0};
   for (auto at = std::lower_bound(index_.begin(), index_.end(), from);
@@ -185,12 +186,18 @@ void Merger::LinkBrackets(const Document& doc) {
   }
 }
 
+void Merger::PointToRoots() {
+  for (uint32_t f = 0; f < forms_.size(); ++f) {
+    if (const uint32_t root = RootOf(f); root != f) forms_[f].parent = static_cast<int32_t>(root);
+  }
+}
+
 MentionKind Merger::KindOf(size_t mention) const {
   const Form& form = forms_[form_of_[mention]];
   if (form.type == EntityType::kOccupation) return MentionKind::kTitle;
   if (form.is_acronym || (form.name.capitals && !form.has_small_letters))
     return MentionKind::kAcronym;
-  const Form& root = forms_[RootOf(form_of_[mention])];
+  const Form& root = forms_[FullestOf(mention)];
   return form.name.part_count < root.name.part_count ? MentionKind::kShortName : MentionKind::kName;
 }
 

@@ -24,7 +24,7 @@ class Merger {
   // The group of a mention: the index of one of its mentions, the same for all of them.
   // Mentions of OCCUPATION are alone with those of their own spelling.
   size_t GroupOf(size_t mention) const {
-    return static_cast<size_t>(forms_[RootOf(form_of_[mention])].first_mention);
+    return static_cast<size_t>(forms_[FullestOf(mention)].first_mention);
   }
   // A part or an acronym of the fullest name of its group, or that name.
   MentionKind KindOf(size_t mention) const;
@@ -37,9 +37,9 @@ class Merger {
     NameForm name;
     EntityType type;
     int32_t first_mention;
-    int32_t parent = -1;  // the fuller form that names the same
+    int32_t parent = -1;  // a fuller form that names the same; after Merge the fullest
     bool has_small_letters = false;
-    bool is_acronym = false;  // of its parent
+    bool is_acronym = false;  // of the fuller form
   };
   struct Entry {
     EntityType type;
@@ -59,20 +59,34 @@ class Merger {
   void LinkOthers();
   void LinkBrackets(const Document& doc);
   void LinkTo(uint32_t form, uint32_t fuller) {
-    if (RootOf(fuller) != form) forms_[form].parent = static_cast<int32_t>(RootOf(fuller));
+    if (const uint32_t root = RootOf(fuller); root != form)
+      forms_[form].parent = static_cast<int32_t>(root);
   }
+  void PointToRoots();
   void Index(uint32_t form, uint64_t key, Part part);
   void SortIndex();
-  uint32_t RootOf(uint32_t form) const {
-    while (forms_[form].parent >= 0) form = static_cast<uint32_t>(forms_[form].parent);
+  // Halves the way it goes, so that a chain of names in brackets stays short.
+  uint32_t RootOf(uint32_t form) {
+    while (forms_[form].parent >= 0) {
+      const int32_t parent = forms_[form].parent;
+      const int32_t next = forms_[static_cast<size_t>(parent)].parent;
+      if (next < 0) return static_cast<uint32_t>(parent);
+      forms_[form].parent = next;
+      form = static_cast<uint32_t>(next);
+    }
     return form;
+  }
+  // The root of a mention's form, after Merge.
+  uint32_t FullestOf(size_t mention) const {
+    const uint32_t form = form_of_[mention];
+    return forms_[form].parent < 0 ? form : static_cast<uint32_t>(forms_[form].parent);
   }
   // What the index has for a key: none, one group, or several (then the one named first).
   struct Candidates {
     int32_t root = -1;
     bool several = false;
   };
-  Candidates Find(uint32_t form, uint64_t key, Part part) const;
+  Candidates Find(uint32_t form, uint64_t key, Part part);
 
   NameReader reader_;
   std::vector<NameForm> names_;  // by mention

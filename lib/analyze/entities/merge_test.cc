@@ -1,5 +1,7 @@
 #include "lib/analyze/entities/merge.h"
 
+#include <algorithm>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -172,6 +174,45 @@ TEST(MergeTest, ManyNamesTakeLinearTime) {
   Merger merger;
   merger.Merge(doc);
   EXPECT_NE(merger.GroupOf(0), merger.GroupOf(19999));
+}
+
+// In two scripts in turn.
+std::string NumberedName(int i) {
+  return "[LOC " + std::string(i % 2 == 0 ? "Name" : "اسم") + std::to_string(i) + "]";
+}
+
+// Each name stands in the brackets of the one before it, the last pair first; then others stand in
+// the brackets of the name that is furthest from the first one.
+std::string ChainOfBrackets(int length) {
+  std::string text;
+  for (int i = length; i > 0; --i) text += NumberedName(i - 1) + " (" + NumberedName(i) + "). ";
+  for (int i = length + 1; i < 2 * length; i += 2)
+    text += NumberedName(length) + " (" + NumberedName(i) + "). ";
+  return text;
+}
+
+double SecondsForChain(int length) {
+  Document doc;
+  SetMarkedArticle("", ChainOfBrackets(length), doc);
+  const size_t mentions = doc.entities.mentions.size();
+  const size_t root = 2 * static_cast<size_t>(length) - 2;  // where the first name stands
+  Merger merger;
+  double best = 1e9;
+  for (int run = 0; run < 3; ++run) {
+    const std::clock_t start = std::clock();  // of this process: other work does not count
+    merger.Merge(doc);
+    size_t right = 0;
+    for (size_t m = 0; m < mentions; ++m)
+      right += merger.GroupOf(m) == root && merger.KindOf(m) == MentionKind::kName;
+    EXPECT_EQ(right, mentions);
+    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+TEST(MergeTest, AChainOfBracketsTakesLinearTime) {
+  const double once = SecondsForChain(2000), fourfold = SecondsForChain(8000);
+  EXPECT_LT(fourfold, 4 * 2 * once + 0.005);
 }
 
 TEST(MergeTest, AReusedMergerGivesTheSame) {
