@@ -181,6 +181,7 @@ void Merger::LinkBrackets(const Document& doc) {
     const bool short_name = first.type == EntityType::kOrganization &&
                             names_[i + 1].part_count == 1 && names_[i].part_count > 1;
     if (forms_[from].parent >= 0 || (!other_script && !short_name)) continue;
+    if (RootOf(to) == from) continue;  // the brackets were turned round before
     LinkTo(from, to);
     forms_[from].is_acronym = short_name;
   }

@@ -163,6 +163,21 @@ TEST(MergeTest, KindsSayHowFullANameIs) {
   for (size_t m = 0; m < expected.size(); ++m) EXPECT_EQ(merger.KindOf(m), expected[m]) << m;
 }
 
+// Each in the brackets of the other.
+TEST(MergeTest, NoNameIsAnAcronymOfItself) {
+  Document doc;
+  SetMarkedArticle("",
+                   "قالت [ORG حماس] ([ORG Hamas Movement]) إن الاتفاق قريب. [ORG Hamas Movement] "
+                   "([ORG حماس]) وافقت.",
+                   doc);
+  Merger merger;
+  merger.Merge(doc);
+  for (size_t m = 0; m < doc.entities.mentions.size(); ++m) {
+    EXPECT_EQ(merger.GroupOf(m), 0u) << m;
+    EXPECT_EQ(merger.KindOf(m), MentionKind::kName) << m;
+  }
+}
+
 TEST(MergeTest, ManyNamesTakeLinearTime) {
   // Each of 20,000 people shares the surname; with all pairs compared this would take minutes.
   std::string text;
