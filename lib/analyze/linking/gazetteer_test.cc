@@ -103,5 +103,27 @@ TEST(NameKeysTest, GenericWordsGiveAHint) {
   EXPECT_TRUE(keys.Read("").empty());
 }
 
+TEST(NameKeysTest, TheEnglishArticleIsTakenOffOnce) {
+  NameKeys keys;
+  const auto hashes = [&keys](std::string_view name) {
+    std::vector<uint64_t> found;
+    for (const NameKey& key : keys.Read(name)) found.push_back(key.hash);
+    return found;
+  };
+  EXPECT_EQ(hashes("The Gambia"),
+            (std::vector<uint64_t>{ExactKey("the gambia"), ExactKey("gambia")}));
+  EXPECT_EQ(hashes("the موصل"),
+            (std::vector<uint64_t>{ExactKey("the موصل"), ExactKey("موصل"), ExactKey("الموصل")}));
+  EXPECT_EQ(hashes("The-the-the-Gambia").size(), 2u);
+}
+
+TEST(NameKeysTest, NoNameIsEndless) {
+  NameKeys keys;
+  std::string name = "Gambia";
+  while (name.size() <= 512) name.insert(0, "the-");
+  EXPECT_TRUE(keys.Read(name).empty());
+  EXPECT_FALSE(keys.Read(name.substr(name.size() - 512)).empty());
+}
+
 }  // namespace
 }  // namespace khabar::linking

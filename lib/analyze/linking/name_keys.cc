@@ -14,6 +14,8 @@ constexpr std::string_view kArticle = "ال", kEnglishArticle = "the ";
 constexpr uint64_t kLooseSeed = 0x6B686162617221ULL;
 // Fewer consonants are shared by too many names.
 constexpr int kFewestConsonants = 5;
+// Bytes; no name of the gazetteer has as many, and a text's longest "name" may be all of it.
+constexpr size_t kLongestName = 512;
 
 struct GenericWord {
   std::string_view word;  // folded
@@ -161,6 +163,7 @@ uint64_t LooseKey(std::string_view name) {
 
 std::span<const NameKey> NameKeys::Read(std::string_view name) {
   keys_.clear();
+  if (name.size() > kLongestName) return keys_;
   Fold(name);
   AddWords(folded_, NameHint::kNone);
   AddWithoutGenericWord();
@@ -178,13 +181,15 @@ void NameKeys::Fold(std::string_view name) {
 void NameKeys::AddWords(std::string_view words, NameHint hint) {
   if (words.empty()) return;
   keys_.push_back({Hash64(words), hint, false});
+  if (words.starts_with(kEnglishArticle)) {
+    words.remove_prefix(kEnglishArticle.size());
+    keys_.push_back({Hash64(words), hint, false});
+  }
   if (words.starts_with(kArticle) && words.size() > kArticle.size() + 3) {
     keys_.push_back({Hash64(words.substr(kArticle.size())), hint, false});
   } else if (static_cast<uint8_t>(words[0]) >= 0x80) {
     other_.assign(kArticle).append(words);
     keys_.push_back({Hash64(other_), hint, false});
-  } else if (words.starts_with(kEnglishArticle)) {
-    AddWords(words.substr(kEnglishArticle.size()), hint);
   }
 }
 

@@ -32,7 +32,8 @@ struct NameKey {
 // Not thread-safe; reused, so that nothing is allocated in the steady state.
 class NameKeys {
  public:
-  // REQUIRES: valid UTF-8. The result is valid until the next call.
+  // None of a name that is longer than any in the gazetteer. REQUIRES: valid UTF-8. The result is
+  // valid until the next call.
   std::span<const NameKey> Read(std::string_view name);
 
  private:
