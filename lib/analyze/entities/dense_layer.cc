@@ -62,8 +62,12 @@ WordVector MeanVector(std::span<const WordVector> vectors, std::span<const uint3
     for (size_t d = 0; d < kVectorSize; ++d) sums[d] += part[d];
   }
   WordVector mean{};
-  for (size_t d = 0; count > 0 && d < kVectorSize; ++d)
-    mean[d] = static_cast<int8_t>(std::clamp(2 * sums[d] / count, -kLongest, kLongest));
+  // Twice a huge article's sum leaves 32 bits; of such whole numbers a double's quotient is exact
+  // but for its fraction, which goes.
+  for (size_t d = 0; count > 0 && d < kVectorSize; ++d) {
+    const auto twice_mean = static_cast<int>(2.0 * sums[d] / count);
+    mean[d] = static_cast<int8_t>(std::clamp(twice_mean, -kLongest, kLongest));
+  }
   return mean;
 }
 

@@ -160,6 +160,14 @@ TEST_F(DenseLayerTest, MeansLeaveOutFrequentAndUnknownWords) {
   EXPECT_EQ(MeanVector(vectors_, std::vector<uint32_t>{kRare})[0], 127);  // as much as there is
 }
 
+// Twice their sum leaves 32 bits.
+TEST_F(DenseLayerTest, AMeanOfMillionsOfWordsDoesNotOverflow) {
+  vectors_.resize(kRare);
+  vectors_[kRare - 1].fill(127);
+  const std::vector<uint32_t> words(8'500'000, kRare);
+  EXPECT_EQ(MeanVector(vectors_, words)[0], 127);
+}
+
 TEST_F(DenseLayerTest, SentenceAndArticleAreSeenInTheirPlaces) {
   vectors_.resize(kRare);
   vectors_[kRare - 1][0] = 10;
