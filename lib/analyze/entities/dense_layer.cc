@@ -133,25 +133,37 @@ void DenseScorer::Score(const std::array<uint32_t, kWindow>& words,
 KHABAR_VECTOR_CLONES
 void DenseScorer::AddSentence(std::span<const uint32_t> words, float weight_scale,
                               std::span<WeightSums> sums) {
-  constexpr size_t kMiddle = kWindow / 2, kAhead = 3;
+  static_assert(kPart % kBlock == 0);
   SetSentence(words);
   StartSums();
-  sums_.assign((words.size() + kBlock - 1) / kBlock * kBlock, start_);
-  for (size_t i = 0; i < words.size(); ++i) {
+  for (size_t begin = 0; begin < words.size(); begin += kPart) {
+    const size_t end = std::min(words.size(), begin + kPart);
+    SumWindows(words, begin, end);
+    for (size_t i = begin; i < end; i += kBlock) {
+      Outputs outputs;
+      Evaluate(std::span(sums_).subspan(i - begin).first<kBlock>(), outputs);
+      for (size_t b = 0; b < kBlock && i + b < end; ++b)
+        AddStored(outputs[b], weight_scale, sums[i + b]);
+    }
+  }
+}
+
+// The sums of the tokens [begin, end) of a sentence, to which also the words beside them add.
+KHABAR_VECTOR_CLONES
+void DenseScorer::SumWindows(std::span<const uint32_t> words, size_t begin, size_t end) {
+  constexpr size_t kMiddle = kWindow / 2, kAhead = 3;
+  const size_t count = end - begin;
+  sums_.assign((count + kBlock - 1) / kBlock * kBlock, start_);
+  const size_t last = std::min(words.size(), end + kMiddle);
+  for (size_t i = begin - std::min(begin, kMiddle); i < last; ++i) {
     if (i + kAhead < words.size()) Prefetch(words[i + kAhead]);
     if (words[i] == 0) continue;
     const Projection& projection = Recall(words[i]);
     for (size_t p = 0; p < kWindow; ++p) {
-      const size_t at = i + kMiddle - p;
-      if (at >= words.size()) continue;  // also what wrapped below 0
+      const size_t at = i + kMiddle - p - begin;
+      if (at >= count) continue;  // also what wrapped below 0
       for (size_t h = 0; h < kHidden; ++h) sums_[at][h] += projection[p][h];
     }
-  }
-  for (size_t i = 0; i < words.size(); i += kBlock) {
-    Outputs outputs;
-    Evaluate(std::span(sums_).subspan(i).first<kBlock>(), outputs);
-    for (size_t b = 0; b < kBlock && i + b < words.size(); ++b)
-      AddStored(outputs[b], weight_scale, sums[i + b]);
   }
 }
 

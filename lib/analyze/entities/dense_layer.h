@@ -24,6 +24,10 @@ WordVector MeanVector(std::span<const WordVector> vectors, std::span<const uint3
 
 class DenseScorer {
  public:
+  // A longer sentence is evaluated in parts, so that one as long as a huge article takes no memory
+  // for each of its tokens.
+  static constexpr size_t kPart = 1024;
+
   // The layer's bytes must outlive the scorer.
   explicit DenseScorer(const DenseLayer& layer);
 
@@ -37,6 +41,8 @@ class DenseScorer {
   // are 0.
   void SetSentence(std::span<const uint32_t> words);
   void Score(const std::array<uint32_t, kWindow>& words, std::array<float, kTags>& scores);
+  // Tokens for whose sums there is room.
+  size_t capacity() const { return sums_.capacity(); }
 
  private:
   // Tokens that are evaluated together, so that the additions of one need not wait for each other.
@@ -48,6 +54,7 @@ class DenseScorer {
   void Prefetch(uint32_t word) const;
   const Projection& Recall(uint32_t word);
   void StartSums();
+  void SumWindows(std::span<const uint32_t> words, size_t begin, size_t end);
   void Evaluate(std::span<const HiddenSums, kBlock> sums, Outputs& scores) const;
 
   const DenseLayer layer_;
@@ -55,7 +62,7 @@ class DenseScorer {
   std::vector<uint32_t> words_;  // whose projection each place of the memory holds
   std::vector<Projection> projections_;
   HiddenSums sentence_{}, article_{}, start_{};
-  std::vector<HiddenSums> sums_;  // of the sentence's tokens, in whole blocks
+  std::vector<HiddenSums> sums_;  // of the tokens of one part, in whole blocks
   std::array<TagLanes, kHidden> output_;
 };
 

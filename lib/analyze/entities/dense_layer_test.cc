@@ -98,13 +98,15 @@ TEST_F(DenseLayerTest, GivesWhatTheDefinitionSays) {
   }
 }
 
-// Sentences of all lengths, at once and token by token.
+// Sentences of all lengths, some in parts, at once and token by token.
 TEST_F(DenseLayerTest, ASentenceGivesWhatItsTokensGive) {
   constexpr float kWeightScale = 0.3f;
   FillAtRandom();
   DenseScorer whole(Layer()), single(Layer());
   std::mt19937 random(6);
-  for (size_t length = 1; length < 40; ++length) {
+  std::vector<size_t> lengths = {1023, 1024, 1025, 1026, 1027, 2050};
+  for (size_t length = 1; length < 40; ++length) lengths.push_back(length);
+  for (const size_t length : lengths) {
     std::vector<uint32_t> words(length);
     for (uint32_t& word : words) word = static_cast<uint32_t>(random() % (vectors_.size() + 1));
     const std::vector<uint32_t> article = {words[0], 2999};
@@ -128,6 +130,17 @@ TEST_F(DenseLayerTest, ASentenceGivesWhatItsTokensGive) {
       }
     }
   }
+}
+
+TEST_F(DenseLayerTest, ALongSentenceTakesNoMoreMemory) {
+  FillAtRandom();
+  DenseScorer scorer(Layer());
+  const std::vector<uint32_t> words(10 * DenseScorer::kPart, 7);
+  std::vector<WeightSums> sums(words.size(), WeightSums{});
+  scorer.AddSentence(words, 1, sums);
+  EXPECT_LE(scorer.capacity(), DenseScorer::kPart);
+  // Each token but those at the ends sees the same.
+  EXPECT_EQ(std::count(sums.begin() + 2, sums.end() - 2, sums[2]), std::ssize(sums) - 4);
 }
 
 // What is out of all proportion, or no number, stays inside the whole numbers.
