@@ -39,9 +39,10 @@ struct Share {
 // Where the piece that begins at `begin` ends: at white space where there is any.
 size_t PieceEnd(std::string_view text, size_t begin, size_t end) {
   if (end - begin <= kPieceBytes + kPieceBytes / 2) return end;
+  // Looked for in the piece alone: a long word is not searched back to its beginning.
+  const size_t space = text.substr(begin, kPieceBytes + 1).find_last_of(" \n");
+  if (space != std::string_view::npos && space > kPieceBytes / 2) return begin + space;
   size_t at = begin + kPieceBytes;
-  const size_t space = text.find_last_of(" \n", at);
-  if (space != std::string_view::npos && space > begin + kPieceBytes / 2) return space;
   while (IsUtf8Continuation(text[at])) --at;
   return at;
 }

@@ -1,4 +1,6 @@
 // Articles: several languages in one, the paragraphs' languages, and what holds for any text.
+#include <algorithm>
+#include <ctime>
 #include <random>
 #include <string>
 #include <vector>
@@ -158,6 +160,26 @@ TEST(LanguageTest, AWordWithoutAnEndIsReadInPieces) {
   while (marks.size() < 300000) marks += "\u064B";
   AnnotateText(doc, marks);
   EXPECT_EQ(doc.language.main.code, "und");
+}
+
+double Seconds(std::string_view text) {
+  double best = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    Document doc;
+    const std::clock_t begin = std::clock();  // of this process: other work does not count
+    AnnotateText(doc, text);
+    best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+TEST(LanguageTest, CostGrowsWithTheLength) {
+  for (const std::string_view piece : {"漢", "a"}) {
+    std::string small, large;
+    while (small.size() < 192 * 1024) small += piece;
+    while (large.size() < 1536 * 1024) large += piece;
+    EXPECT_LT(Seconds(large), 8 * 4 * (Seconds(small) + 0.0005)) << piece;
+  }
 }
 
 TEST(LanguageTest, OneDocumentAfterAnother) {
