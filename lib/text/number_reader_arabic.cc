@@ -98,6 +98,8 @@ class ArabicReader {
   // False when the value grows too large.
   bool MultiplyByScales(Piece& piece, bool definite_too) const {
     for (;;) {
+      // A zero would never grow too large: 0 مليون مليون مليون …
+      if (piece.value.is_zero() && piece.power > 0) return true;
       const Lexeme scale = FindBare(piece.end, Kind::kScale);
       if (!scale || scale->word.times == 2) return true;
       if (scale->definite && !definite_too && !piece.definite) return true;

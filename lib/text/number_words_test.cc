@@ -44,6 +44,7 @@ TEST(NumberWordsTest, StayBelowATrillionMillions) {
   for (int i = 0; i < 40; ++i) zeros += " مليون";
   EXPECT_LE(ReadFirst(zeros + " ونصف")->value.ToText().size(), 18U);
   EXPECT_EQ(ReadFirst("مليون و0 مليون و0 مليون")->value.ToText(), "1000000");
+  Check({"0 مليون مليون مليون", "0 مليون", "0"}, NumberKind::kCardinal);
 }
 
 TEST(NumberWordsTest, Digits) {
