@@ -6,16 +6,11 @@
 
 #include "lib/analyze/language/decide.h"
 #include "lib/analyze/language/evidence.h"
-#include "lib/base/utf8.h"
+#include "lib/analyze/language/piece_reader.h"
 
 namespace khabar::language {
 namespace {
 
-// Long paragraphs are read in pieces of this many bytes, so that a mixed one has its shares and
-// each piece is sampled.
-constexpr size_t kPieceBytes = 1024;
-// An article of which so many words are scored is known well enough to read the rest briefly.
-constexpr int32_t kManyWords = 60;
 // Letters of another script that stand together: with fewer it is a name in the text about it.
 constexpr int32_t kForeignRun = 48;
 // What the rest of the article says of a piece, and what the article declares of itself.
@@ -23,29 +18,11 @@ constexpr float kContextWeight = 3, kDeclaredWeight = 1.5f;
 // Smaller shares are noise, unless they are sure.
 constexpr float kLeastShare = 0.01f, kLeastUnsureShare = 0.05f;
 constexpr float kSure = 0.9f;
-// Working space for more pieces than this is given back.
-constexpr size_t kKeepPieces = 256;
-
-struct Piece {
-  Span span;
-  Evidence evidence;
-};
 
 struct Share {
   std::string_view code;
   double bytes = 0, confidence = 0;  // the latter times bytes
 };
-
-// Where the piece that begins at `begin` ends: at white space where there is any.
-size_t PieceEnd(std::string_view text, size_t begin, size_t end) {
-  if (end - begin <= kPieceBytes + kPieceBytes / 2) return end;
-  // Looked for in the piece alone: a long word is not searched back to its beginning.
-  const size_t space = text.substr(begin, kPieceBytes + 1).find_last_of(" \n");
-  if (space != std::string_view::npos && space > kPieceBytes / 2) return begin + space;
-  size_t at = begin + kPieceBytes;
-  while (IsUtf8Continuation(text[at])) --at;
-  return at;
-}
 
 std::string_view PrimarySubtag(std::string_view tag) {
   return tag.substr(0, std::min(tag.find_first_of("-_"), tag.size()));
@@ -57,14 +34,15 @@ bool SameIgnoringCase(std::string_view a, std::string_view b) {
 
 class Article {
  public:
-  Article(const LanguageModel& model, std::vector<Piece>& pieces)
-      : model_(model), pieces_(pieces) {}
+  Article(const LanguageModel& model, std::string_view title, std::string_view body,
+          const std::vector<Span>& paragraphs, PieceReader& pieces)
+      : model_(model), title_(title), body_(body), paragraphs_(paragraphs), pieces_(pieces) {}
 
-  void Read(std::string_view title, std::string_view body, const std::vector<Span>& paragraphs) {
-    pieces_.clear();
-    if (!title.empty()) AddPieces(title, {0, static_cast<int32_t>(title.size())});
-    first_of_body_ = pieces_.size();
-    for (const Span paragraph : paragraphs) AddPieces(body, paragraph);
+  void Read() {
+    pieces_.Clear();
+    const auto add = [this](const Evidence& piece) { whole_.Add(piece); };
+    ReadTitle(add);
+    for (const Span paragraph : paragraphs_) pieces_.Read(model_, body_, paragraph, add);
   }
 
   void Declare(std::string_view declared) {
@@ -75,53 +53,27 @@ class Article {
     }
   }
 
+  // After Read.
   void Fill(LanguageLayer& layer) {
+    layer.passages.clear();
     DecideWhole();
-    for (const Piece& piece : pieces_) AddShares(piece);
+    pieces_.Rewind();
+    ReadTitle([this](const Evidence& piece) { AddShares(piece); });
+    for (const Span paragraph : paragraphs_) {
+      Evidence evidence;
+      pieces_.Read(model_, body_, paragraph, [&](const Evidence& piece) {
+        AddShares(piece);
+        evidence.Add(piece);
+      });
+      AddPassage(paragraph, DecideMain(evidence), layer.passages);
+    }
     FillShares(layer);
   }
 
-  // One passage for neighbours of one language; a paragraph without one goes with those before.
-  void FillPassages(const std::vector<Span>& paragraphs, std::vector<LanguagePassage>& passages) {
-    size_t at = first_of_body_;
-    int32_t begin = -1;
-    for (const Span paragraph : paragraphs) {
-      Evidence evidence;
-      for (; at < pieces_.size() && pieces_[at].span.begin < paragraph.end; ++at)
-        evidence.Add(pieces_[at].evidence);
-      const Decision decision = DecideMain(evidence);
-      if (begin < 0) begin = paragraph.begin;
-      if (decision.code == "und") {
-        if (!passages.empty()) passages.back().span.end = paragraph.end;
-        continue;
-      }
-      if (!passages.empty() && passages.back().code == decision.code) {
-        LanguagePassage& last = passages.back();
-        last.span.end = paragraph.end;
-        last.confidence = std::min(last.confidence, decision.confidence);
-        continue;
-      }
-      passages.push_back({{passages.empty() ? begin : paragraph.begin, paragraph.end},
-                          decision.code,
-                          decision.confidence});
-    }
-  }
-
  private:
-  void AddPieces(std::string_view text, Span span) {
-    auto begin = static_cast<size_t>(span.begin);
-    const auto end = static_cast<size_t>(span.end);
-    while (begin < end) {
-      const size_t stop = PieceEnd(text, begin, end);
-      Piece& piece = pieces_.emplace_back();
-      piece.span = {static_cast<int32_t>(begin), static_cast<int32_t>(stop)};
-      piece.evidence =
-          ReadEvidence(model_, text.substr(begin, stop - begin), scored_ >= kManyWords);
-      for (const int32_t words : piece.evidence.words) scored_ += words;
-      JoinJapanese(piece.evidence);
-      whole_.Add(piece.evidence);
-      begin = stop;
-    }
+  template <typename Visit>
+  void ReadTitle(const Visit& visit) {
+    pieces_.Read(model_, title_, {0, static_cast<int32_t>(title_.size())}, visit);
   }
 
   // The article's language in each contested system.
@@ -152,8 +104,7 @@ class Article {
     return DecidePiece(evidence, system);
   }
 
-  void AddShares(const Piece& piece) {
-    const Evidence& evidence = piece.evidence;
+  void AddShares(const Evidence& evidence) {
     const WritingSystem main = MainSystem(evidence);
     if (main == WritingSystem::kNone) return;
     int32_t of_main = 0;
@@ -177,10 +128,26 @@ class Article {
     share.confidence += static_cast<double>(decision.confidence) * bytes;
   }
 
+  // One passage for neighbours of one language; a paragraph without one goes with those before.
+  void AddPassage(Span paragraph, const Decision& decision,
+                  std::vector<LanguagePassage>& passages) const {
+    if (decision.code == "und") {
+      if (!passages.empty()) passages.back().span.end = paragraph.end;
+      return;
+    }
+    if (!passages.empty() && passages.back().code == decision.code) {
+      LanguagePassage& last = passages.back();
+      last.span.end = paragraph.end;
+      last.confidence = std::min(last.confidence, decision.confidence);
+      return;
+    }
+    const int32_t begin = passages.empty() ? paragraphs_.front().begin : paragraph.begin;
+    passages.push_back({{begin, paragraph.end}, decision.code, decision.confidence});
+  }
+
   void FillShares(LanguageLayer& layer) {
     layer = LanguageLayer{{"und", 0, 0}, std::move(layer.shares), std::move(layer.passages)};
     layer.shares.clear();
-    layer.passages.clear();
     if (shares_.empty()) return;
     // Of equal ones the first in the text stays the first.
     std::ranges::stable_sort(shares_, std::ranges::greater{}, &Share::bytes);
@@ -201,10 +168,10 @@ class Article {
   }
 
   const LanguageModel& model_;
-  std::vector<Piece>& pieces_;
-  size_t first_of_body_ = 0;
+  const std::string_view title_, body_;
+  const std::vector<Span>& paragraphs_;
+  PieceReader& pieces_;
   Evidence whole_;
-  int32_t scored_ = 0;  // words
   Context declared_{};
   std::array<Decision, kWritingSystems> decisions_{};
   std::vector<Share> shares_;
@@ -218,16 +185,12 @@ Detector::Detector(std::unique_ptr<const LanguageModel> model) : model_(std::mov
 void Detector::Detect(std::string_view title, std::string_view body,
                       const std::vector<Span>& paragraphs, std::string_view declared,
                       LanguageLayer& layer) const {
-  static thread_local std::vector<Piece> pieces;
-  Article article(*model_, pieces);
-  article.Read(title, body, paragraphs);
+  static thread_local PieceReader pieces;
+  Article article(*model_, title, body, paragraphs, pieces);
+  article.Read();
   article.Declare(declared);
   article.Fill(layer);
-  article.FillPassages(paragraphs, layer.passages);
-  if (pieces.size() > kKeepPieces) {
-    pieces.clear();
-    pieces.shrink_to_fit();
-  }
+  pieces.Clear();
 }
 
 }  // namespace khabar::language

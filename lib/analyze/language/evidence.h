@@ -19,6 +19,7 @@ struct Evidence {
   Scores scores{};
 
   void Add(const Evidence& other);
+  friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 // Reads a sample of the words of each contested writing system, from the beginning and until they

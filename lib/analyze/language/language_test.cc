@@ -152,6 +152,21 @@ TEST(LanguageTest, ALongArticleIsOneLanguage) {
   }
 }
 
+TEST(LanguageTest, AnArticleOfManyParagraphs) {
+  constexpr int kEach = 3000;  // together more than the evidence is held of
+  std::string body;
+  for (const std::string_view paragraph : {kArabic, kEnglish, kFrench})
+    for (int i = 0; i < kEach; ++i) body.append(paragraph).append("\n");
+  EXPECT_EQ(Passages(body), "ar:3000 en:3000 fr:3000");
+  Document doc;
+  AnnotateText(doc, body);
+  ASSERT_EQ(doc.language.shares.size(), 3U);
+  const auto all = static_cast<double>(kArabic.size() + kEnglish.size() + kFrench.size());
+  EXPECT_EQ(doc.language.main.code, "ar");
+  EXPECT_NEAR(doc.language.main.share, static_cast<double>(kArabic.size()) / all, 0.03);
+  ExpectWellFormed(doc, body);
+}
+
 TEST(LanguageTest, AWordWithoutAnEndIsReadInPieces) {
   Document doc;
   AnnotateText(doc, std::string(300000, 'a'));
