@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lib/base/reuse.h"
+
 namespace khabar {
 namespace {
 
@@ -38,9 +40,9 @@ int32_t OffsetMap::ToOriginal(int32_t published) const {
 void TextUnit::Clear() {
   text = {};
   to_original.Clear();
-  paragraphs.clear();
-  tokens.clear();
-  sentences.clear();
+  ClearForReuse(paragraphs);
+  ClearForReuse(tokens);
+  ClearForReuse(sentences);
 }
 
 void Document::Reset() {
@@ -49,27 +51,27 @@ void Document::Reset() {
                Layer::kAmounts, Layer::kTopics, Layer::kKeywords, Layer::kDuplicates});
   metadata.Clear();
   raw = RawInfo{};
-  extra_fields.clear();
-  stages.clear();
-  stage_errors.clear();
+  ClearForReuse(extra_fields);
+  ClearForReuse(stages);
+  ClearForReuse(stage_errors);
   set_ = LayerSet();
   arena_.Reset();
 }
 
 void Document::ClearLayers(LayerSet layers) {
   for (TextUnit& unit : units_) {
-    if (layers.Contains(Layer::kParagraphs)) unit.paragraphs.clear();
-    if (layers.Contains(Layer::kTokens)) unit.tokens.clear();
-    if (layers.Contains(Layer::kSentences)) unit.sentences.clear();
+    if (layers.Contains(Layer::kParagraphs)) ClearForReuse(unit.paragraphs);
+    if (layers.Contains(Layer::kTokens)) ClearForReuse(unit.tokens);
+    if (layers.Contains(Layer::kSentences)) ClearForReuse(unit.sentences);
   }
   if (layers.Contains(Layer::kLanguage)) {
     language.main = LanguageGuess{};
-    language.shares.clear();
-    language.passages.clear();
+    ClearForReuse(language.shares);
+    ClearForReuse(language.passages);
   }
   if (layers.Contains(Layer::kEntities)) {
-    entities.entities.clear();
-    entities.mentions.clear();
+    ClearForReuse(entities.entities);
+    ClearForReuse(entities.mentions);
   }
   if (layers.Contains(Layer::kLinks)) {
     for (Entity& entity : entities.entities) {
@@ -79,11 +81,11 @@ void Document::ClearLayers(LayerSet layers) {
       entity.link_confidence = 0;
     }
   }
-  if (layers.Contains(Layer::kQuotations)) quotations.clear();
-  if (layers.Contains(Layer::kTimes)) times.clear();
-  if (layers.Contains(Layer::kAmounts)) amounts.clear();
-  if (layers.Contains(Layer::kTopics)) topics.clear();
-  if (layers.Contains(Layer::kKeywords)) keywords.clear();
+  if (layers.Contains(Layer::kQuotations)) ClearForReuse(quotations);
+  if (layers.Contains(Layer::kTimes)) ClearForReuse(times);
+  if (layers.Contains(Layer::kAmounts)) ClearForReuse(amounts);
+  if (layers.Contains(Layer::kTopics)) ClearForReuse(topics);
+  if (layers.Contains(Layer::kKeywords)) ClearForReuse(keywords);
   if (layers.Contains(Layer::kDuplicates)) duplicates = DuplicateLayer{};
   set_.Remove(layers);
 }

@@ -1,5 +1,6 @@
 // Document: one article while it is worked on: its texts, its metadata and the typed layers that
-// the stages add. One a worker, reused by Reset(): vectors and arena keep their memory.
+// the stages add. One a worker, reused by Reset(): vectors and arena keep their memory, save what
+// one huge article made of it.
 //
 // A layer is readable once it is marked as set; a stage that fails leaves its layers unset and
 // empty. All string views point into the arena or into static storage and are valid until Reset().

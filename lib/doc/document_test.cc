@@ -43,6 +43,52 @@ TEST(DocumentTest, ResetForgetsEverything) {
   EXPECT_TRUE(doc.layers().empty());
 }
 
+// Every vector that an article fills.
+template <typename Visit>
+void VisitVectors(Document& doc, const Visit& visit) {
+  for (const Field field : Document::Fields()) {
+    visit(doc.unit(field).paragraphs);
+    visit(doc.unit(field).tokens);
+    visit(doc.unit(field).sentences);
+  }
+  visit(doc.extra_fields);
+  visit(doc.language.shares);
+  visit(doc.language.passages);
+  visit(doc.entities.entities);
+  visit(doc.entities.mentions);
+  visit(doc.quotations);
+  visit(doc.times);
+  visit(doc.amounts);
+  visit(doc.topics);
+  visit(doc.keywords);
+  visit(doc.stages);
+  visit(doc.stage_errors);
+}
+
+TEST(DocumentTest, ResetKeepsMemoryButNotThatOfAHugeArticle) {
+  Document doc;
+  VisitVectors(doc, [](auto& vector) { vector.resize(300); });
+  doc.Reset();
+  VisitVectors(doc, [](auto& vector) {
+    EXPECT_TRUE(vector.empty());
+    EXPECT_GE(vector.capacity(), 300U);
+    vector.resize((size_t{1} << 20) / sizeof(vector[0]) + 1);
+  });
+  doc.Reset();
+  VisitVectors(doc, [](auto& vector) { EXPECT_EQ(vector.capacity(), 0U); });
+}
+
+TEST(DocumentTest, ResetGivesTheOffsetsOfAHugeArticleBack) {
+  Document doc;
+  OffsetMap& map = doc.unit(Field::kBody).to_original;
+  map.Add(0, 0, true);
+  doc.Reset();
+  EXPECT_GT(map.runs().capacity(), 0U);
+  for (int32_t i = 0; i < 200'000; ++i) map.Add(i, 2 * i, true);
+  doc.Reset();
+  EXPECT_EQ(map.runs().capacity(), 0U);
+}
+
 TEST(DocumentTest, ClearingALayerLeavesTheOthers) {
   Document doc;
   doc.MarkSet({Layer::kText, Layer::kTokens, Layer::kTopics});

@@ -10,6 +10,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "lib/base/reuse.h"
+
 namespace khabar {
 
 class OffsetMap {
@@ -20,7 +22,7 @@ class OffsetMap {
     bool verbatim;      // bytes copied one to one
   };
 
-  void Clear() { runs_.clear(); }
+  void Clear() { ClearForReuse(runs_); }
 
   // Appends a run; merged with the one before where it only continues it.
   // REQUIRES: published and original are not before those of the last run.

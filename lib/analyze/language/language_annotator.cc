@@ -3,13 +3,11 @@
 #include <vector>
 
 #include "lib/base/errors.h"
+#include "lib/base/reuse.h"
 #include "lib/text/tokenize.h"
 
 namespace khabar::language {
 namespace {
-
-// Working space for more paragraphs than this is given back.
-constexpr size_t kKeepParagraphs = size_t{1} << 14;
 
 // The detector's codes are its model's; the document may outlive it.
 void OwnCodes(LanguageLayer& layer, Arena& arena) {
@@ -32,10 +30,7 @@ absl::Status LanguageAnnotator::Annotate(Document& doc) const {
   detector_.Detect(doc.title().text, doc.body().text, paragraphs, doc.metadata.language.value,
                    doc.language);
   OwnCodes(doc.language, doc.arena());
-  if (paragraphs.size() > kKeepParagraphs) {
-    paragraphs.clear();
-    paragraphs.shrink_to_fit();
-  }
+  ClearForReuse(paragraphs);
   return absl::OkStatus();
 }
 
