@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "lib/analyze/keywords/word_key.h"
+#include "lib/base/reuse.h"
 
 namespace khabar::keywords {
 namespace {
 
-constexpr size_t kFirstSlots = 1024;
+constexpr size_t kFirstSlots = 1024, kKeepSlots = size_t{1} << 17;
 // The mean rarity that a name counts with: not its words make it worth a keyword.
 constexpr float kNameRarity = 10;
 
@@ -43,6 +44,19 @@ void CandidateSet::Collect(const Document& doc, const Background& background) {
     CollectPhrases(doc, field);
   }
   if (doc.has(Layer::kEntities)) CollectNames(doc);
+}
+
+void CandidateSet::Clear() {
+  ClearForReuse(words_);
+  ClearForReuse(candidates_);
+  ClearForReuse(occurrences_);
+  // Left as many as they are, so that they need not grow anew: Collect empties them.
+  if (slots_.capacity() > kKeepSlots) std::vector<int32_t>().swap(slots_);
+}
+
+size_t CandidateSet::bytes_reserved() const {
+  return words_.capacity() * sizeof(Word) + candidates_.capacity() * sizeof(Candidate) +
+         occurrences_.capacity() * sizeof(Occurrence) + slots_.capacity() * sizeof(int32_t);
 }
 
 void CandidateSet::CollectPhrases(const Document& doc, Field field) {

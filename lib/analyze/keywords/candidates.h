@@ -4,6 +4,7 @@
 #define KHABAR_LIB_ANALYZE_KEYWORDS_CANDIDATES_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -43,9 +44,13 @@ class CandidateSet {
  public:
   // Replaces what is held by the phrases and names of `doc`.
   void Collect(const Document& doc, const Background& background);
+  // Forgets the article, and gives back what a huge one took.
+  void Clear();
 
   std::vector<Candidate>& candidates() { return candidates_; }
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }  // by candidate found
+
+  size_t bytes_reserved() const;
 
  private:
   void CollectPhrases(const Document& doc, Field field);

@@ -7,17 +7,24 @@
 #include "lib/analyze/keywords/candidates.h"
 #include "lib/analyze/keywords/selection.h"
 #include "lib/base/errors.h"
+#include "lib/base/reuse.h"
 
 namespace khabar::keywords {
 namespace {
-
-constexpr size_t kKeepCandidates = size_t{1} << 16;  // what a longer article took is given back
 
 struct Scratch {
   CandidateSet set;
   std::vector<Selected> selected;
   std::vector<int32_t> place;  // of a candidate among the selected, -1
   std::string text;
+
+  // Each by its own size: an article of one word has one candidate and as many occurrences of it.
+  void Clear() {
+    set.Clear();
+    ClearForReuse(selected);
+    ClearForReuse(place);
+    ClearForReuse(text);
+  }
 };
 
 // للانتخابات without its ل is لانتخابات: the article comes back.
@@ -60,7 +67,7 @@ absl::Status KeywordAnnotator::Annotate(Document& doc) const {
     const int32_t place = scratch.place[static_cast<size_t>(occurrence.candidate)];
     if (place >= 0) doc.keywords[static_cast<size_t>(place)].spans.push_back(occurrence.span);
   }
-  if (candidates.size() > kKeepCandidates) scratch = {};
+  scratch.Clear();
   return absl::OkStatus();
 }
 

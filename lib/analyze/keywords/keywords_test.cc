@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "lib/analyze/keywords/candidates.h"
 #include "lib/analyze/keywords/keywords_testing.h"
 #include "lib/text/reference.h"
 #include "lib/text/test_document.h"
@@ -212,6 +213,25 @@ TEST_F(KeywordsTest, CostGrowsWithTheLength) {
     return best;
   };
   EXPECT_LT(seconds(1024 * 1024), 8 * 4 * (seconds(128 * 1024) + 0.0005));
+}
+
+// An article of one word has one candidate: its words and occurrences take the memory.
+TEST_F(KeywordsTest, WhatAHugeArticleTookIsGivenBack) {
+  const Background background = *Background::Load("models/keywords.bin");
+  CandidateSet set;
+  text::SetTexts("", kIrrigation, doc_);
+  set.Collect(doc_, background);
+  const size_t ordinary = set.bytes_reserved();
+  set.Clear();
+  EXPECT_EQ(set.bytes_reserved(), ordinary);
+  std::string text;
+  for (int i = 0; i < 200'000; ++i) text += "الجفاف ";
+  text::SetTexts("", text, doc_);
+  set.Collect(doc_, background);
+  EXPECT_LE(set.candidates().size(), 2U);
+  EXPECT_GT(set.bytes_reserved(), size_t{200'000} * (sizeof(Word) + sizeof(Occurrence)));
+  set.Clear();
+  EXPECT_LE(set.bytes_reserved(), size_t{4} << 20);
 }
 
 }  // namespace
