@@ -164,6 +164,7 @@ TEST_F(MockTest, ErrorsOfATransactionAreReadAsTheyAreMeant) {
 // The record is refused while the offsets wait for their second try, which fails for it.
 TEST_F(MockTest, OffsetsThatFailForARecordGiveTheRecordsReason) {
   Open();
+  JoinGroup();
   ASSERT_TRUE(sink_->Start(absl::Seconds(10)).ok());
   constexpr int16_t kProduce = 0, kTxnOffsetCommit = 28;
   rd_kafka_mock_push_request_errors(broker_->cluster(), kProduce, 1,
