@@ -85,8 +85,11 @@ constexpr auto kAdvice = std::to_array<Advice>({
     {ErrorCode::kCrashed,
      "Report it with the article's bytes, which the dead letter keeps; see "
      "[engine.md](engine.md#an-article-that-crashes-the-process)."},
+    {ErrorCode::kRecordRefused,
+     "Look at the topic's `message.timestamp.before.max.ms`, `message.timestamp.after.max.ms` and "
+     "`cleanup.policy`; see [kafka.md](kafka.md)."},
 });
-static_assert(kAdvice.size() == static_cast<size_t>(ErrorCode::kCrashed) + 1);
+static_assert(kAdvice.size() == static_cast<size_t>(ErrorCode::kRecordRefused) + 1);
 static_assert(std::is_sorted(kAdvice.begin(), kAdvice.end(),
                              [](const Advice& a, const Advice& b) { return a.code < b.code; }));
 

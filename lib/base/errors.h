@@ -82,7 +82,9 @@ namespace khabar {
   X(kInputUnreadable, INPUT_UNREADABLE, kNotFound, "an input file is missing or cannot be read")   \
   X(kInternal, INTERNAL, kInternal, "an unexpected failure; please report it")                     \
   X(kCrashed, CRASHED, kInternal,                                                                  \
-    "the article crashed the process more than once; please report it")
+    "the article crashed the process more than once; please report it")                            \
+  X(kRecordRefused, RECORD_REFUSED, kFailedPrecondition,                                           \
+    "the topic refuses the record for another reason than its size")
 
 enum class ErrorCode {
 #define X(name, text, status, description) name,

@@ -1,5 +1,6 @@
 #include "lib/ingest/coordinator.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lib/base/errors.h"
@@ -10,10 +11,6 @@ namespace {
 
 bool BrokerIsAway(const absl::Status& status) {
   return !status.ok() && CodeOf(status) == ErrorCode::kBrokerUnavailable;
-}
-
-bool RecordIsTooLarge(const absl::Status& status) {
-  return !status.ok() && CodeOf(status) == ErrorCode::kRecordTooLarge;
 }
 
 RecordPosition PositionOf(const InputRecord& input) {
@@ -100,7 +97,7 @@ absl::Status Coordinator::ProduceAll() {
 
 absl::Status Coordinator::ProduceOne(Slot& slot) {
   absl::Status status = InBatch("produce", [&] { return sink_.Produce(slot.output); });
-  if (RecordIsTooLarge(status)) status = ProduceDeadLetter(slot, status);
+  if (IsRefused(status)) status = ProduceDeadLetter(slot, status);
   KHABAR_RETURN_IF_ERROR(status);
   slot.charge.Resize(slot.output.ChargedBytes());
   batch_.Add(slot.input.partition, slot.input.offset,
@@ -109,24 +106,23 @@ absl::Status Coordinator::ProduceOne(Slot& slot) {
   return absl::OkStatus();
 }
 
-// The record is too large for its topic: the original goes to the dead letters, and where even that
-// is too large, without its value, which stays in the input topic, then without key and headers: no
-// record may stop the engine. A worker's dead letter keeps its own reason.
+// The topic refuses the record: the original goes to the dead letters, and where these refuse it
+// too, with less and less of it, which all stays in the input topic: no record may stop the engine.
+// A worker's dead letter keeps its own reason.
 absl::Status Coordinator::ProduceDeadLetter(Slot& slot, const absl::Status& reason) {
   const auto produce = [&] {
     return InBatch("produce", [&] { return sink_.Produce(slot.output); });
   };
+  absl::Status status = reason;
   if (slot.output.destination == Destination::kEnriched) {
     observer_.OnDeadLetter(PositionOf(slot.input), CodeOf(reason), FromAbsl(reason.message()));
     slot.output = MakeDeadLetter(slot.input, "produce", reason);
-    absl::Status status = produce();
-    if (!RecordIsTooLarge(status)) return status;
+    status = produce();
   }
-  OmitValue(slot.input, slot.output);
-  absl::Status status = produce();
-  if (!RecordIsTooLarge(status)) return status;
-  OmitKeyAndHeaders(slot.output);
-  return produce();
+  while (IsRefused(status) && MendRefused(slot.input, CodeOf(status), slot.output)) {
+    status = produce();
+  }
+  return status;
 }
 
 absl::Status Coordinator::CommitBatch() {
@@ -139,6 +135,7 @@ absl::Status Coordinator::CommitBatch() {
   observer_.OnBatchCommitted(batch_.records(), batch_.dead_letters(), batch_.bytes(),
                              end - batch_.opened(), end - start);
   batch_.Clear();
+  abort_delay_ = absl::ZeroDuration();
   return absl::OkStatus();
 }
 
@@ -163,10 +160,20 @@ bool Coordinator::Recover(const absl::Status& reason) {
     observer_.OnRetry("abort", status);
     if (!sequencer_.CallPause(options_.retry_delay)) return false;
   }
+  PauseAfterAbort();
   // Told before it is true: once it is, the poll thread may tell of kRunning.
   phases_.Tell(EnginePhase::kRewinding);
   sequencer_.EndAbort();
   return true;
+}
+
+// What failed twice will fail again: brokers, log and whoever reads the copies of at-least-once are
+// spared. Not where the sink hunts for a record that is refused, which takes a dozen aborts.
+void Coordinator::PauseAfterAbort() {
+  if (sink_.TakeProgress()) return;
+  sequencer_.AbortPause(abort_delay_);
+  abort_delay_ = std::clamp(abort_delay_ * 2, options_.retry_delay,
+                            std::max(options_.retry_delay, options_.max_abort_delay));
 }
 
 absl::Status Coordinator::InBatch(std::string_view operation, const Call& call) {

@@ -46,6 +46,7 @@ class Coordinator {
   absl::Status CommitBatch();
   // The batch failed: aborts it where that helps. False: the engine ends.
   bool Recover(const absl::Status& reason);
+  void PauseAfterAbort();
 
   // Repeats a call on the open batch while the broker is unavailable; TRANSACTION_FAILED when it
   // must be given up.
@@ -59,6 +60,7 @@ class Coordinator {
   EngineObserver& observer_;
   PhaseTeller& phases_;
   Batch batch_;
+  absl::Duration abort_delay_;  // before what follows the next abort
   std::vector<SlotPtr> slots_;
 };
 

@@ -1,5 +1,6 @@
 #include "lib/ingest/dead_letter.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -54,6 +55,53 @@ void AddReason(const InputRecord& input, std::string_view stage, const absl::Sta
   AddHeader(kErrorCodeHeader, code, record);
 }
 
+bool ValueIsOmitted(const OutputRecord& dead_letter) {
+  return std::any_of(dead_letter.headers.begin(), dead_letter.headers.end(),
+                     [](const Header& header) { return header.name == kOmittedBytesHeader; });
+}
+
+bool IsForeign(const Header& header) { return !IsDeadLetterHeader(header.name); }
+
+bool HasForeignHeaders(const OutputRecord& dead_letter) {
+  return std::any_of(dead_letter.headers.begin(), dead_letter.headers.end(), IsForeign);
+}
+
+std::string PlaceOf(const InputRecord& input) {
+  return absl::StrCat(ToAbsl(input.topic), "/", input.partition, "/", input.offset);
+}
+
+bool MendSize(const InputRecord& input, OutputRecord& dead_letter) {
+  if (!ValueIsOmitted(dead_letter)) {
+    OmitValue(input, dead_letter);
+    return true;
+  }
+  // A key of ours is short, and the topic asked for it.
+  if (dead_letter.key == PlaceOf(input)) return std::erase_if(dead_letter.headers, IsForeign) > 0;
+  if (!dead_letter.key && !HasForeignHeaders(dead_letter)) return false;
+  OmitKeyAndHeaders(dead_letter);
+  return true;
+}
+
+bool MendOther(const InputRecord& input, OutputRecord& dead_letter) {
+  if (!dead_letter.key) {
+    dead_letter.key = PlaceOf(input);
+    return true;
+  }
+  if (dead_letter.timestamp_ms != -1) {
+    dead_letter.timestamp_ms = -1;
+    return true;
+  }
+  // Nobody knows what the topic minds: only what is ours is left.
+  if (dead_letter.key == PlaceOf(input) && ValueIsOmitted(dead_letter) &&
+      !HasForeignHeaders(dead_letter)) {
+    return false;
+  }
+  if (!ValueIsOmitted(dead_letter)) OmitValue(input, dead_letter);
+  OmitKeyAndHeaders(dead_letter);
+  dead_letter.key = PlaceOf(input);
+  return true;
+}
+
 }  // namespace
 
 bool IsDeadLetterHeader(std::string_view name) {
@@ -86,8 +134,12 @@ void OmitValue(const InputRecord& input, OutputRecord& dead_letter) {
 
 void OmitKeyAndHeaders(OutputRecord& dead_letter) {
   dead_letter.key.reset();
-  std::erase_if(dead_letter.headers,
-                [](const Header& header) { return !IsDeadLetterHeader(header.name); });
+  std::erase_if(dead_letter.headers, IsForeign);
+}
+
+bool MendRefused(const InputRecord& input, ErrorCode refusal, OutputRecord& dead_letter) {
+  return refusal == ErrorCode::kRecordTooLarge ? MendSize(input, dead_letter)
+                                               : MendOther(input, dead_letter);
 }
 
 }  // namespace khabar::ingest

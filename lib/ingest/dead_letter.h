@@ -17,6 +17,7 @@
 
 #include "absl/status/status.h"
 
+#include "lib/base/errors.h"
 #include "lib/ingest/record.h"
 
 namespace khabar::ingest {
@@ -49,6 +50,13 @@ void OmitValue(const InputRecord& input, OutputRecord& dead_letter);
 // The last resort, when key and headers of the original alone are too large: takes them away too.
 // What is left is bounded: the reason, and where in the input topic the original stands.
 void OmitKeyAndHeaders(OutputRecord& dead_letter);
+
+// The dead-letter topic refuses this dead letter of `input` too: takes the next step towards one
+// that it takes. RECORD_TOO_LARGE: without the value, then without key and headers. RECORD_REFUSED:
+// a key where it has none (TOPIC/PARTITION/OFFSET, for a compacted topic), then no timestamp, then
+// only what khabar itself says, which is bounded. False: nothing is left to do. False after at most
+// six steps.
+bool MendRefused(const InputRecord& input, ErrorCode refusal, OutputRecord& dead_letter);
 
 }  // namespace khabar::ingest
 

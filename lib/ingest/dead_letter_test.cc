@@ -185,6 +185,48 @@ TEST(DeadLetterTest, AMessageOfNothingButContinuationBytesIsBoundedToo) {
   EXPECT_LE(MessageFor(std::string(5000, '\x80')).size(), kMaxErrorMessageBytes);
 }
 
+TEST(DeadLetterTest, ARefusedOneIsMendedStepByStep) {
+  InputRecord input = Article();
+  input.key.reset();
+  input.headers = {{"source", "wire"}};
+  OutputRecord letter = MakeDeadLetter(input, "decode", Reason());
+  const auto mend = [&](ErrorCode refusal) { return MendRefused(input, refusal, letter); };
+  ASSERT_TRUE(mend(ErrorCode::kRecordRefused));
+  EXPECT_EQ(letter.key, "news.raw/11/9000000123");
+  EXPECT_EQ(letter.timestamp_ms, input.timestamp_ms);
+  ASSERT_TRUE(mend(ErrorCode::kRecordRefused));
+  EXPECT_EQ(letter.timestamp_ms, -1);
+  EXPECT_EQ(letter.value, kBroken);
+  ASSERT_TRUE(mend(ErrorCode::kRecordTooLarge));
+  EXPECT_FALSE(letter.value.has_value());
+  ASSERT_TRUE(mend(ErrorCode::kRecordTooLarge));
+  EXPECT_EQ(letter.key, "news.raw/11/9000000123") << "the topic asked for one";
+  EXPECT_EQ(letter.headers.front().name, "__connect.errors.topic");
+  EXPECT_FALSE(mend(ErrorCode::kRecordTooLarge));
+  EXPECT_FALSE(mend(ErrorCode::kRecordRefused));
+  EXPECT_EQ(Only(letter, kErrorCodeHeader), "INVALID_JSON");
+}
+
+// Whatever the topic answers, in whatever order: it comes to an end, and what is left is bounded.
+TEST(DeadLetterTest, MendingEnds) {
+  const std::string key(5000, 'k');
+  for (unsigned answers = 0; answers < 256; ++answers) {
+    InputRecord input = Article();
+    if (answers % 3 > 0) input.key = key;
+    input.headers = {{key, key}};
+    OutputRecord letter = MakeDeadLetter(input, "decode", Reason());
+    int steps = 0;
+    while (MendRefused(
+        input,
+        (answers >> steps % 8 & 1) != 0 ? ErrorCode::kRecordTooLarge : ErrorCode::kRecordRefused,
+        letter)) {
+      ASSERT_LE(++steps, 6) << answers;
+    }
+    EXPECT_FALSE(letter.value.has_value());
+    EXPECT_LT(letter.ChargedBytes(), 4000u) << answers;
+  }
+}
+
 TEST(DeadLetterTest, WithoutItsValueItSaysWhatWasLeftBehind) {
   InputRecord input = Article();
   input.headers = {{"source", std::nullopt}};

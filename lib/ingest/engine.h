@@ -34,6 +34,8 @@ struct EngineOptions {
   // nobody who waits for the coordinator waits long.
   absl::Duration call_timeout = absl::Seconds(1);
   absl::Duration retry_delay = absl::Milliseconds(100);  // between tries of one call
+  // After the second abort in a row retry_delay, doubled with each further one up to this.
+  absl::Duration max_abort_delay = absl::Seconds(5);
   absl::Duration revoke_timeout = absl::Seconds(5);  // to commit what is whole when partitions go
   absl::Duration stop_timeout = absl::Seconds(4);    // the same, from Stop() to leaving the group
 };

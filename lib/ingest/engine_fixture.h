@@ -102,6 +102,7 @@ inline EngineOptions QuickOptions() {
   options.batch.interval = absl::Milliseconds(1);
   options.poll_interval = absl::Milliseconds(2);
   options.retry_delay = absl::Milliseconds(1);
+  options.max_abort_delay = absl::Milliseconds(4);
   options.call_timeout = absl::Milliseconds(20);
   return options;
 }

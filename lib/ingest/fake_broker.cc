@@ -58,6 +58,11 @@ void FakeBroker::set_max_value_bytes(size_t bytes) {
   max_value_bytes_ = bytes;
 }
 
+void FakeBroker::set_refusal(Refusal refusal) {
+  absl::MutexLock lock(&mutex_);
+  refusal_ = std::move(refusal);
+}
+
 void FakeBroker::set_transactional(bool on) {
   absl::MutexLock lock(&mutex_);
   transactional_ = on;
@@ -228,7 +233,8 @@ std::optional<InputRecord> FakeSource::Take() {
     record.topic = message->topic;
     record.partition = partition;
     record.offset = position->second++;
-    record.key = message->key;
+    record.timestamp_ms = FakeBroker::kTimestampMs;
+    if (!message->key.empty()) record.key = message->key;
     record.value = message->value;
     record.owner = std::move(message);
     return record;
@@ -290,8 +296,11 @@ absl::Status FakeSink::Produce(const OutputRecord& record) {
   if (record.value && record.value->size() > broker_.max_value_bytes_) {
     return MakeError(ErrorCode::kRecordTooLarge, "the value is larger than the topic takes");
   }
-  broker_.open_.push_back(
-      {record.destination, record.key.value_or(""), record.value.value_or(""), record.headers});
+  if (broker_.refusal_) {
+    if (const auto code = broker_.refusal_(record)) return MakeError(*code, "not for this topic");
+  }
+  broker_.open_.push_back({record.destination, record.key.value_or(""), record.value.value_or(""),
+                           record.headers, record.timestamp_ms});
   if (!broker_.transactional_) broker_.Publish();
   return absl::OkStatus();
 }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -19,6 +20,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
+#include "lib/base/errors.h"
 #include "lib/ingest/ports.h"
 
 namespace khabar::ingest {
@@ -34,15 +36,22 @@ struct Published {
   Destination destination;
   std::string key, value;
   std::vector<Header> headers;
+  int64_t timestamp_ms = -1;
 };
+
+// Why a topic does not take a record; none: it does.
+using Refusal = std::function<std::optional<ErrorCode>(const OutputRecord&)>;
 
 class FakeBroker {
  public:
+  // Of every input record.
+  static constexpr int64_t kTimestampMs = 1'718'000'000'123;
+
   explicit FakeBroker(int partitions);
 
   // --- the test's side ---
 
-  // Appends to the input partition; returns its offset.
+  // Appends to the input partition; returns its offset. An empty key is none.
   int64_t Append(int32_t partition, std::string key, std::string value) ABSL_LOCKS_EXCLUDED(mutex_);
 
   // The next calls of this name ("start", "begin", "produce", "commit", "abort", "rewind", "idle", "poll") meet
@@ -55,6 +64,8 @@ class FakeBroker {
   void HoldCommits(bool hold) ABSL_LOCKS_EXCLUDED(mutex_);
   // Values longer than this are refused by Produce.
   void set_max_value_bytes(size_t bytes) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Records that `refusal` says so of are refused by Produce.
+  void set_refusal(Refusal refusal) ABSL_LOCKS_EXCLUDED(mutex_);
   // Without transactions, what is produced is visible at once and an abort takes nothing back.
   void set_transactional(bool on) ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -118,6 +129,7 @@ class FakeBroker {
   std::map<std::string, int> calls_ ABSL_GUARDED_BY(mutex_);
   bool hold_commits_ ABSL_GUARDED_BY(mutex_) = false;
   size_t max_value_bytes_ ABSL_GUARDED_BY(mutex_) = SIZE_MAX;
+  Refusal refusal_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> violations_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
+#include "lib/base/errors.h"
 #include "lib/ingest/record.h"
 
 namespace khabar::ingest {
@@ -58,6 +59,13 @@ class RecordSource {
   virtual void Close(AssignmentListener& listener) = 0;
 };
 
+// The record's topic does not take it, and never will: RECORD_TOO_LARGE or RECORD_REFUSED.
+inline bool IsRefused(const absl::Status& status) {
+  if (status.ok()) return false;
+  const ErrorCode code = CodeOf(status);
+  return code == ErrorCode::kRecordTooLarge || code == ErrorCode::kRecordRefused;
+}
+
 // All methods are called from one thread, the coordinator. A batch is Begin, Produce…, Commit;
 // under exactly-once it is one transaction over records and offsets, under at-least-once Commit
 // flushes and then commits the offsets.
@@ -66,7 +74,8 @@ class RecordSource {
 //   BROKER_UNAVAILABLE: nothing is decided yet: repeat the same call with the same arguments.
 //   TRANSACTION_FAILED: the batch must be aborted (Abort), the source rewound to what is committed.
 //   FENCED: another instance has taken over; the engine stops.
-//   RECORD_TOO_LARGE (Produce only): this record is not in the batch; the batch goes on.
+//   RECORD_TOO_LARGE, RECORD_REFUSED (Produce only): its topic does not take this record, for its
+//     size or for another reason; it is not in the batch, and the batch goes on.
 //   Any other: the engine stops.
 class RecordSink {
  public:
@@ -84,6 +93,10 @@ class RecordSink {
   // had already taken effect: either way the committed offsets tell. Recreates the producer where
   // that is needed.
   virtual absl::Status Abort(absl::Duration timeout) = 0;
+
+  // True where since the last call an aborted batch brought the sink nearer to a record that its
+  // topic refuses: the next try is another one and need not be put off. Bounded for one batch.
+  virtual bool TakeProgress() { return false; }
 };
 
 // What is done with one record. One a worker: not thread-safe, deterministic.

@@ -209,6 +209,12 @@ bool Sequencer::CallPause(absl::Duration duration) {
   return !ExitOverdue();
 }
 
+void Sequencer::AbortPause(absl::Duration duration) {
+  absl::MutexLock lock(&mutex_);
+  const absl::Duration until = clock_.Elapsed() + duration;
+  while (!exit_ && clock_.Elapsed() < until) clock_.WaitUntil(work_, mutex_, until);
+}
+
 absl::Duration Sequencer::CallTimeout(absl::Duration most) const {
   absl::MutexLock lock(&mutex_);
   absl::Duration timeout = most;

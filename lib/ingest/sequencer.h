@@ -119,6 +119,9 @@ class Sequencer {
   bool BatchPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
   // The same for calls outside a batch (Start, Abort): false at exit only.
   bool CallPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
+  // Waits for `duration` before the next batch; Exit() cuts it short. Between BeginAbort and
+  // EndAbort, where nobody waits for the coordinator.
+  void AbortPause(absl::Duration duration) ABSL_LOCKS_EXCLUDED(mutex_);
   // How long one call on the open batch may take: `most`, or less where Settle's deadline is
   // nearer.
   absl::Duration CallTimeout(absl::Duration most) const ABSL_LOCKS_EXCLUDED(mutex_);

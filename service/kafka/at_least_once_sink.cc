@@ -45,7 +45,7 @@ absl::Status AtLeastOnceSink::Begin() {
 absl::Status AtLeastOnceSink::Produce(const ingest::OutputRecord& record) {
   KHABAR_RETURN_IF_ERROR(producer_.failure());
   absl::Status status = producer_.Produce(record);
-  if (status.ok() || CodeOf(status) == ErrorCode::kRecordTooLarge) return status;
+  if (status.ok() || ingest::IsRefused(status)) return status;
   KHABAR_RETURN_IF_ERROR(CheckFatal());
   if (CodeOf(status) == ErrorCode::kBrokerUnavailable) KHABAR_RETURN_IF_ERROR(CheckTimeout());
   return status;
@@ -69,8 +69,7 @@ absl::Status AtLeastOnceSink::Commit(std::span<const ingest::PartitionOffset> of
 // The producer goes at the first call, so that nothing of the batch that still waits in it arrives
 // after the batch's second try; further calls wait for the new one.
 absl::Status AtLeastOnceSink::Abort(absl::Duration timeout) {
-  if (producer_.PrepareRetry())
-    logger_.Log(telemetry::Severity::kInfo, "sending smaller batches to find an oversize record");
+  producer_.PrepareRetry();
   if (!aborting_) producer_.Drop();
   aborting_ = true;
   KHABAR_RETURN_IF_ERROR(Start(timeout));

@@ -34,6 +34,7 @@ class AtLeastOnceSink final : public ingest::RecordSink {
   absl::Status Commit(std::span<const ingest::PartitionOffset> offsets,
                       absl::Duration timeout) override;
   absl::Status Abort(absl::Duration timeout) override;
+  bool TakeProgress() override { return producer_.TakeProgress(); }
 
  private:
   // TRANSACTION_FAILED where the producer can do no more.

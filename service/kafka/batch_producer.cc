@@ -24,7 +24,7 @@ std::optional<std::string_view> View(const void* data, size_t size) {
 absl::Status BatchProducer::Open() {
   if (client_ != nullptr) return absl::OkStatus();
   Properties properties = ours_;
-  properties.emplace_back("batch.size", std::to_string(oversize_.batch_bytes()));
+  properties.emplace_back("batch.size", std::to_string(refused_.batch_bytes()));
   KHABAR_ASSIGN_OR_RETURN(client_, ProducerClient::Create(options_, properties, logger_,
                                                           [this](const rd_kafka_message_t& record) {
                                                             OnFailure(record);
@@ -46,13 +46,15 @@ const std::string& BatchProducer::TopicOf(ingest::Destination destination) const
 
 absl::Status BatchProducer::Produce(const ingest::OutputRecord& record) {
   const std::string& topic = TopicOf(record.destination);
-  if (oversize_.Contains(topic, record.key, record.value))
-    return MakeError(ErrorCode::kRecordTooLarge, "the broker refused it for topic " + topic);
+  const uint64_t rest = RestOf(record);
+  if (const auto reason = refused_.ReasonOf({topic, record.key, record.value, rest}))
+    return KafkaError(*reason, "the broker refused it for topic " + topic);
   const rd_kafka_resp_err_t error = client_->Produce(topic,
                                                      {.key = record.key,
                                                       .value = record.value,
                                                       .headers = record.headers,
-                                                      .timestamp_ms = record.timestamp_ms},
+                                                      .timestamp_ms = record.timestamp_ms,
+                                                      .tag = rest},
                                                      kQueuePatience);
   if (++produced_ % kRecordsPerPoll == 0) client_->Poll();
   switch (error) {
@@ -68,10 +70,21 @@ absl::Status BatchProducer::Produce(const ingest::OutputRecord& record) {
   }
 }
 
+bool BatchProducer::PrepareRetry() {
+  const bool smaller = refused_.Shrink();
+  if (smaller)
+    logger_.Log(telemetry::Severity::kInfo,
+                "sending smaller batches to find a record that its topic refuses",
+                {{"batch_bytes", refused_.batch_bytes()}});
+  return smaller;
+}
+
 void BatchProducer::OnFailure(const rd_kafka_message_t& record) {
   const std::string_view topic = rd_kafka_topic_name(record.rkt);
-  if (record.err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) {
-    oversize_.OnRefused(topic, View(record.key, record.key_len), View(record.payload, record.len));
+  if (IsRefusal(record.err)) {
+    refused_.OnRefused({topic, View(record.key, record.key_len), View(record.payload, record.len),
+                        ProducerClient::TagOf(record)},
+                       record.err);
   }
   // The others of a failed batch are purged; only the first reason says something.
   if (!failure_.ok()) return;

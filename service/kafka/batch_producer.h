@@ -15,8 +15,8 @@
 #include "lib/ingest/record.h"
 #include "service/kafka/client.h"
 #include "service/kafka/options.h"
-#include "service/kafka/oversize.h"
 #include "service/kafka/producer_client.h"
+#include "service/kafka/refused.h"
 #include "service/telemetry/log.h"
 
 namespace khabar::kafka {
@@ -42,12 +42,14 @@ class BatchProducer {
   // TRANSACTION_FAILED with the first record's reason, when a record of the batch was not taken.
   const absl::Status& failure() const { return failure_; }
 
-  // RECORD_TOO_LARGE, BROKER_UNAVAILABLE (also while the local queue stays full),
+  // RECORD_TOO_LARGE, RECORD_REFUSED, BROKER_UNAVAILABLE (also while the local queue stays full),
   // TRANSACTION_FAILED (the client is no longer in a state to take records), or the reason.
   absl::Status Produce(const ingest::OutputRecord& record);
 
   // The batch failed and will be tried again. True: the client must be made anew for that.
-  bool PrepareRetry() { return oversize_.Shrink(); }
+  bool PrepareRetry();
+  // RecordSink::TakeProgress.
+  bool TakeProgress() { return refused_.TakeProgress(); }
 
  private:
   const std::string& TopicOf(ingest::Destination destination) const;
@@ -56,7 +58,7 @@ class BatchProducer {
   const KafkaOptions options_;
   const Properties ours_;
   telemetry::Logger& logger_;
-  OversizeRecords oversize_;
+  RefusedRecords refused_;
   absl::Status failure_;
   size_t produced_ = 0;
   std::unique_ptr<ProducerClient> client_;

@@ -110,7 +110,7 @@ rd_kafka_resp_err_t ProducerClient::Produce(const std::string& topic, const Outg
   const SystemClock clock;
   const absl::Duration deadline = clock.Elapsed() + patience;
   Headers headers = MakeHeaders(record.headers);
-  rd_kafka_vu_t items[7] = {};
+  rd_kafka_vu_t items[8] = {};
   items[0].vtype = RD_KAFKA_VTYPE_RKT;
   items[0].u.rkt = TopicOf(topic);
   items[1].vtype = RD_KAFKA_VTYPE_PARTITION;
@@ -121,11 +121,14 @@ rd_kafka_resp_err_t ProducerClient::Produce(const std::string& topic, const Outg
   items[3].u.i64 = record.timestamp_ms > 0 ? record.timestamp_ms : 0;
   items[4] = Bytes(RD_KAFKA_VTYPE_KEY, record.key);
   items[5] = Bytes(RD_KAFKA_VTYPE_VALUE, record.value);
+  items[6].vtype = RD_KAFKA_VTYPE_OPAQUE;
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): librdkafka's only room for a number of ours
+  items[6].u.ptr = reinterpret_cast<void*>(static_cast<uintptr_t>(record.tag));
   // A list of our own, never VTYPE_HEADER: of those produceva makes a list that it frees twice when
   // the partition does not exist. Ours is ours again when the call fails.
-  items[6].vtype = RD_KAFKA_VTYPE_HEADERS;
-  items[6].u.headers = headers.get();
-  const size_t count = headers == nullptr ? 6 : 7;
+  items[7].vtype = RD_KAFKA_VTYPE_HEADERS;
+  items[7].u.headers = headers.get();
+  const size_t count = headers == nullptr ? 7 : 8;
   while (true) {
     const Error error(rd_kafka_produceva(get(), items, count));
     if (error == nullptr) {

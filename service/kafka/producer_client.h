@@ -41,7 +41,11 @@ class ProducerClient {
     std::span<const ingest::Header> headers;
     int32_t partition = RD_KAFKA_PARTITION_UA;
     int64_t timestamp_ms = -1;  // -1: now
+    uint64_t tag = 0;           // comes back with the delivery report: TagOf
   };
+  static uint64_t TagOf(const rd_kafka_message_t& record) {
+    return reinterpret_cast<uintptr_t>(record._private);
+  }
   // A record that the broker does not have. Called where reports are served; must not throw.
   using FailureListener = std::function<void(const rd_kafka_message_t& record)>;
 

@@ -30,6 +30,10 @@ ErrorCode CodeOfKafka(rd_kafka_resp_err_t error) {
     case RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE:
       return ErrorCode::kRecordTooLarge;
 
+    case RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP:
+    case RD_KAFKA_RESP_ERR_INVALID_RECORD:
+      return ErrorCode::kRecordRefused;
+
     // librdkafka makes _FENCED of the broker's two.
     case RD_KAFKA_RESP_ERR__FENCED:
     case RD_KAFKA_RESP_ERR_PRODUCER_FENCED:

@@ -15,6 +15,7 @@ namespace khabar::kafka {
 
 // The code that `error` has in the catalogue:
 //   RECORD_TOO_LARGE    larger than the client's or the broker's limit
+//   RECORD_REFUSED      its topic does not take the record for its timestamp or want of a key
 //   FENCED              a newer producer with the same transactional id exists
 //   INVALID_CONFIG      the broker refuses our credentials, their rights or a setting of ours
 //   BROKER_UNAVAILABLE  may work when tried again

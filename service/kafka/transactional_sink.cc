@@ -81,7 +81,7 @@ absl::Status TransactionalSink::Produce(const ingest::OutputRecord& record) {
   // A failed record fails the transaction: no need to send the rest.
   KHABAR_RETURN_IF_ERROR(producer_.failure());
   absl::Status status = producer_.Produce(record);
-  if (status.ok() || Has(status, ErrorCode::kRecordTooLarge)) return status;
+  if (status.ok() || ingest::IsRefused(status)) return status;
   char text[1];
   if (rd_kafka_fatal_error(producer_.client().get(), text, sizeof text) !=
       RD_KAFKA_RESP_ERR_NO_ERROR) {
@@ -131,10 +131,7 @@ absl::Status TransactionalSink::Abort(absl::Duration timeout) {
   // A commit that is under way lets nothing else be called. The next producer's init_transactions
   // ends it one way or the other, and the committed offsets tell which.
   if (state_ == State::kCommitting) recreate_ = true;
-  if (producer_.PrepareRetry()) {
-    logger_.Log(telemetry::Severity::kInfo, "sending smaller batches to find an oversize record");
-    recreate_ = true;
-  }
+  if (producer_.PrepareRetry()) recreate_ = true;
   return EnsureReady(timeout);
 }
 

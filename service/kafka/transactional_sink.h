@@ -38,6 +38,7 @@ class TransactionalSink final : public ingest::RecordSink {
   absl::Status Commit(std::span<const ingest::PartitionOffset> offsets,
                       absl::Duration timeout) override;
   absl::Status Abort(absl::Duration timeout) override;
+  bool TakeProgress() override { return producer_.TakeProgress(); }
 
  private:
   // What the open transaction has come to.

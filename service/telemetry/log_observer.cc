@@ -43,7 +43,8 @@ LogObserver::LogObserver(ingest::EngineObserver& next, Logger& logger, Clock& cl
       dead_letters_(kMostLines, kWindow, clock),
       discarded_(kMostLines, kWindow, clock),
       failed_stages_(kMostLines, kWindow, clock),
-      retries_(kMostLines, kWindow, clock) {}
+      retries_(kMostLines, kWindow, clock),
+      aborts_(kMostLines, kWindow, clock) {}
 
 void LogObserver::OnRecordIn(size_t bytes) { next_.OnRecordIn(bytes); }
 
@@ -97,8 +98,13 @@ void LogObserver::OnBatchCommitted(size_t records, size_t dead_letters, size_t b
 
 void LogObserver::OnBatchAborted(const absl::Status& reason) {
   next_.OnBatchAborted(reason);
+  const std::optional<int64_t> suppressed = aborts_.Take();
+  abort_told_ = suppressed.has_value();
+  if (!suppressed.has_value()) return;
   logger_.Log(Severity::kWarning, "batch aborted; its records will be read again",
-              {{"code", ErrorName(CodeOf(reason))}, {"reason", FromAbsl(reason.message())}});
+              {{"code", ErrorName(CodeOf(reason))},
+               {"reason", FromAbsl(reason.message())},
+               {"suppressed", *suppressed}});
 }
 
 void LogObserver::OnRetry(std::string_view operation, const absl::Status& reason) {
@@ -127,6 +133,7 @@ void LogObserver::OnLevels(size_t bytes_in_flight, size_t partitions_assigned,
 
 void LogObserver::OnPhase(EnginePhase phase) {
   next_.OnPhase(phase);
+  if (!abort_told_ && (IsTrouble(phase) || phase == EnginePhase::kRunning)) return;
   logger_.Log(IsTrouble(phase) ? Severity::kWarning : Severity::kInfo, "engine phase",
               {{"phase", PhaseName(phase)}});
 }

@@ -1,11 +1,12 @@
 // LogObserver: logs what is worth a line of what the engine tells, and passes everything on.
 //
-// Dead letters, discarded records, failed stages and retries are bounded in rate, each kind by
-// itself; a line that follows held-back ones says how many (`suppressed`). Everything else is rare.
-// Thread-safe.
+// Dead letters, discarded records, failed stages, retries and aborted batches, these with the
+// phases that follow, are bounded in rate, each kind by itself; a line that follows held-back ones
+// says how many (`suppressed`). Everything else is rare. Thread-safe.
 #ifndef KHABAR_SERVICE_TELEMETRY_LOG_OBSERVER_H_
 #define KHABAR_SERVICE_TELEMETRY_LOG_OBSERVER_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -52,6 +53,9 @@ class LogObserver final : public ingest::EngineObserver {
   RateBound discarded_;
   RateBound failed_stages_;
   RateBound retries_;
+  RateBound aborts_;
+  // The last abort was told: so are its phases, to the end.
+  std::atomic<bool> abort_told_{true};
 };
 
 }  // namespace khabar::telemetry

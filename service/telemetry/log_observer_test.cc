@@ -123,8 +123,27 @@ TEST_F(LogObserverTest, LogsRebalancesAbortsAndPhases) {
                           "I rebalance: partitions revoked partitions= count=0",
                           "W rebalance: partitions lost partitions=0,3,7 count=3",
                           "W batch aborted; its records will be read again code=FENCED "
-                          "reason=another instance took over",
+                          "reason=another instance took over suppressed=0",
                           "W engine phase phase=aborting", "I engine phase phase=running"));
+}
+
+TEST_F(LogObserverTest, AStormOfAbortsIsBoundedWithItsPhases) {
+  const auto abort = [&] {
+    observer_.OnBatchAborted(MakeError(ErrorCode::kTransactionFailed, "timed out"));
+    for (const auto phase : {ingest::EnginePhase::kAborting, ingest::EnginePhase::kRewinding,
+                             ingest::EnginePhase::kRunning}) {
+      observer_.OnPhase(phase);
+    }
+  };
+  for (int i = 0; i < 500; ++i) abort();
+  EXPECT_EQ(logger_.lines.size(), size_t{4 * LogObserver::kMostLines});
+  EXPECT_EQ(logger_.lines.back(), "I engine phase phase=running");
+  observer_.OnPhase(ingest::EnginePhase::kStopping);
+  EXPECT_EQ(logger_.lines.back(), "I engine phase phase=stopping");
+  clock_.Advance(LogObserver::kWindow);
+  abort();
+  EXPECT_THAT(logger_.lines, Contains("W batch aborted; its records will be read again "
+                                      "code=TRANSACTION_FAILED reason=timed out suppressed=490"));
 }
 
 TEST_F(LogObserverTest, SaysNothingOfWhatIsWell) {
