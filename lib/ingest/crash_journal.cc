@@ -40,14 +40,15 @@ void OnCrash(int signal, siginfo_t* info, void* /*context*/) {
   Restore(signal);
   if (const InputRecord* const record = g_record; record != nullptr) {
     g_record = nullptr;
-    CrashLine line;
-    line.AppendJson(*record, signal);
-    line.WriteTo(STDERR_FILENO);
+    // The journal first: standard error may be a pipe that is full and read by nobody.
     if (g_file >= 0) {
       CrashLine entry;
       entry.AppendEntry(*record, signal);
       entry.WriteTo(g_file);
     }
+    CrashLine line;
+    line.AppendJson(*record, signal);
+    line.WriteTo(STDERR_FILENO);
   }
   errno = error;
   // A fault comes again when we return; what was sent has to be sent again.
@@ -128,14 +129,19 @@ absl::Status CrashJournal::Load(const std::string& path) {
   std::vector<std::string> lines = absl::StrSplit(*bytes, '\n');
   const bool torn = !lines.back().empty();  // what follows the last line's end
   lines.pop_back();
-  const bool long_one = lines.size() > kMaxLines;
-  if (long_one) lines.erase(lines.begin(), lines.end() - kMaxLines);
-  if ((torn || long_one) && !Rewrite(path, lines)) return Unusable(path);
+  const bool too_long = lines.size() > kMaxLines;
+  if (too_long) lines.erase(lines.begin(), lines.end() - kMaxLines);
+  // A full disk is no reason not to start.
+  const bool whole = (!torn && !too_long) || Rewrite(path, lines);
   for (const std::string& line : lines) {
     if (const auto entry = ParseEntry(line)) crashes_.push_back(*entry);
   }
   file_ = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-  return file_ >= 0 ? absl::OkStatus() : Unusable(path);
+  if (file_ < 0) return Unusable(path);
+  // The torn line stays, and the next one must not go on in it.
+  if (!whole && torn) [[maybe_unused]]
+    const ssize_t written = write(file_, "\n", 1);
+  return absl::OkStatus();
 }
 
 CrashJournal::~CrashJournal() {
