@@ -113,6 +113,9 @@ bool Rewrite(const std::string& path, const std::vector<std::string>& lines) {
   return std::rename(next.c_str(), path.c_str()) == 0;
 }
 
+// A torn line that stays: the next one must not go on in it. On a full disk there will be none.
+void EndLine(int file) { [[maybe_unused]] const ssize_t written = write(file, "\n", 1); }
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<CrashJournal>> CrashJournal::Open(const std::string& path) {
@@ -138,9 +141,7 @@ absl::Status CrashJournal::Load(const std::string& path) {
   }
   file_ = open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
   if (file_ < 0) return Unusable(path);
-  // The torn line stays, and the next one must not go on in it.
-  if (!whole && torn) [[maybe_unused]]
-    const ssize_t written = write(file_, "\n", 1);
+  if (!whole && torn) EndLine(file_);
   return absl::OkStatus();
 }
 
