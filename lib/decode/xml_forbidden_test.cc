@@ -76,8 +76,9 @@ TEST(XmlForbiddenTest, AttributesAndNamespacesAreBounded) {
   EXPECT_EQ(DecodeBytes(spread).code(), "TOO_MANY_VALUES");
   // No comment of two marks that are one: what is behind it counts.
   for (const char* open : {"<!--><x '-->", "<!--->'-->", "<?><x '?>"}) {
-    EXPECT_EQ(DecodeBytes("<rss>" + std::string(open) + with(5000, "") + "</rss>", "text/xml").code(),
-              "TOO_MANY_VALUES")
+    EXPECT_EQ(
+        DecodeBytes("<rss>" + std::string(open) + with(5000, "") + "</rss>", "text/xml").code(),
+        "TOO_MANY_VALUES")
         << open;
   }
   // What only looks like attributes does not count.

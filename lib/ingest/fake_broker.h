@@ -54,8 +54,8 @@ class FakeBroker {
   // Appends to the input partition; returns its offset. An empty key is none.
   int64_t Append(int32_t partition, std::string key, std::string value) ABSL_LOCKS_EXCLUDED(mutex_);
 
-  // The next calls of this name ("start", "begin", "produce", "commit", "abort", "rewind", "idle", "poll") meet
-  // these faults, in order; then they succeed again.
+  // The next calls of this name ("start", "begin", "produce", "commit", "abort", "rewind", "idle",
+  // "poll") meet these faults, in order; then they succeed again.
   void Inject(const std::string& call, Fault fault) ABSL_LOCKS_EXCLUDED(mutex_);
   // Every call of this name fails until Heal().
   void Break(const std::string& call, absl::Status status) ABSL_LOCKS_EXCLUDED(mutex_);

@@ -13,8 +13,7 @@ size_t ArticleBytes(std::string_view word) {
   std::string folded;
   size_t at = 0;
   while (at < word.size()) {
-    const auto length =
-        static_cast<size_t>(DecodeValidUtf8(word, static_cast<int32_t>(at)).length);
+    const auto length = static_cast<size_t>(DecodeValidUtf8(word, static_cast<int32_t>(at)).length);
     text::AppendFolded(word.substr(at, length), folded);
     if (folded.size() > std::string_view("ال").size()) break;
     at += length;

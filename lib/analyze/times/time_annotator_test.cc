@@ -270,9 +270,8 @@ TEST(TimePropertyTest, AnyOrderOfWordsKeepsThePromises) {
 
 // Folding drops joiners and knows presentation forms: the article then is not its four bytes.
 TEST(TimePropertyTest, TheArticleOfAMonthIsReadAsItIsWritten) {
-  for (const std::string_view body :
-       {"كان في الشعبان", "كان في ا\u200Cلشعبان", "كان في ا\u200Dل\u0640شعبان",
-        "كان في \uFE8D\uFEDFشعبان"}) {
+  for (const std::string_view body : {"كان في الشعبان", "كان في ا\u200Cلشعبان",
+                                      "كان في ا\u200Dل\u0640شعبان", "كان في \uFE8D\uFEDFشعبان"}) {
     Document doc;
     MakeArticle(doc, "2018-10-01", body);
     ASSERT_TRUE(TimeAnnotator().Annotate(doc).ok());

@@ -237,7 +237,8 @@ TEST(HostileTest, LongNamesOfTheSiteCostNothing) {
     std::string page = "<html><link rel=canonical href=\"http://" + std::string(bytes, 'a') +
                        ".example/x/y\"><meta property=og:site_name content=\"" +
                        std::string(std::min<size_t>(bytes, 3900), 'b') + "\">";
-    for (int i = 0; i < 300; ++i) page += "<span class=author>staff " + std::to_string(i) + "</span>";
+    for (int i = 0; i < 300; ++i)
+      page += "<span class=author>staff " + std::to_string(i) + "</span>";
     Document doc;
     RawArticle raw;
     raw.bytes = page;
