@@ -87,6 +87,16 @@ struct Replica {
     return Insist([&] { return source->RewindToCommitted(partitions); });
   }
 
+  // Polls until the group knows us: who begins a batch must be somebody in it.
+  bool Join() {
+    const absl::Time deadline = absl::Now() + kPatience;
+    while (options.exactly_once && source->group_metadata() == nullptr) {
+      if (absl::Now() > deadline) return false;
+      EXPECT_TRUE(source->Poll(absl::Milliseconds(20), assignments).ok());
+    }
+    return true;
+  }
+
   // The next `count` records; fewer when they do not come.
   std::vector<ingest::InputRecord> Take(size_t count, absl::Duration patience = kPatience) {
     std::vector<ingest::InputRecord> records;

@@ -91,6 +91,7 @@ TEST(AdapterSizesTest, RecordOverTheClientsLimitIsRefusedAtOnce) {
   const KafkaOptions options = Prepared("huge");
   Replica replica(options);
   ASSERT_TRUE(replica.Start().ok());
+  ASSERT_TRUE(replica.Join());
   ASSERT_TRUE(replica.sink->Begin().ok());
   const absl::Status status = replica.sink->Produce(Enriched("k", std::string(17 << 20, 'x')));
   ASSERT_FALSE(status.ok());

@@ -73,6 +73,9 @@ TEST(AdaptersTest, RecordsComeAndGoExactlyAsTheyAre) {
   }
   EXPECT_EQ(output[0].timestamp_ms, 1700000000123);
   EXPECT_EQ(Committed(options), 4);
+  // The statistics tell, which come once a second.
+  const absl::Time deadline = absl::Now() + kPatience;
+  while (!replica.source->Connected() && absl::Now() < deadline) replica.Take(1, kTry);
   EXPECT_TRUE(replica.source->Connected());
 }
 
@@ -117,6 +120,7 @@ TEST(AdaptersTest, OlderInstanceIsFenced) {
   EXPECT_EQ(CodeOf(status), ErrorCode::kFenced) << status;
   EXPECT_EQ(Committed(options), std::nullopt);
 
+  ASSERT_TRUE(successor.Join());
   ASSERT_TRUE(successor.sink->Begin().ok());
   ASSERT_TRUE(successor.sink->Produce(Enriched("k", "from the successor")).ok());
   ASSERT_TRUE(successor.Commit({}).ok());

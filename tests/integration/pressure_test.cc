@@ -117,7 +117,8 @@ TEST_F(Pressure, OneSlowArticleHoldsUpItsPartitionOnly) {
   std::printf("%s; partition %d stood still for %ld ms, %d records of the others came out\n",
               InMiB(memory).c_str(), partition, static_cast<long>(still.end_ms - still.begin_ms),
               still.others);
-  EXPECT_GT(still.others, 500);
+  // Thousands; some hundreds where the other large ones, and their records, hold the intake.
+  EXPECT_GT(still.others, 100);
   EXPECT_THAT(khabard.Log(), Not(HasSubstr("partitions lost")));
   EXPECT_EQ(khabard.Terminate(), 0) << khabard.Log();
 }
