@@ -5,15 +5,12 @@
 #include <vector>
 
 #include "absl/time/clock.h"
-#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
 #include "tests/integration/khabard_fixture.h"
 
 namespace khabar::testing {
 namespace {
-
-using ::testing::HasSubstr;
 
 using Group = KhabardFixture;
 
