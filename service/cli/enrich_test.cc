@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/io/zero_copy_stream_impl.h"
 #include "google/protobuf/util/delimited_message_util.h"
@@ -188,12 +189,12 @@ TEST(EnrichTest, JsonlReadsLinesOfEveryLength) {
     for (size_t size : {4000u, 4093u, 4094u, 4095u, 4096u, 4097u, 8190u, 8191u, 12000u}) {
       const std::string head = R"({"id":"1","body":")", tail = "\"}";
       const std::string text(size - head.size() - tail.size(), 'x');
-      const Outcome outcome =
-          RunEnrich(Jsonl(), head + text + tail + "\n" + head + text + tail + end);
+      const std::string line = absl::StrCat(head, text, tail);
+      const Outcome outcome = RunEnrich(Jsonl(), absl::StrCat(line, "\n", line, end));
       EXPECT_EQ(outcome.status, kExitOk) << outcome.err;
       const std::vector<std::string> lines = Lines(outcome.out);
       ASSERT_EQ(lines.size(), 2u);
-      for (const std::string& line : lines) EXPECT_EQ(Parse(line).body(), text);
+      for (const std::string& record : lines) EXPECT_EQ(Parse(record).body(), text);
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 
 #include "lib/text/tokenize.h"
@@ -36,8 +37,9 @@ TEST(PieceReaderTest, TheSecondRoundReadsTheSame) {
       Repeated("The council approved a plan to rebuild the old market.\n", 99);
   const std::string numbers = Repeated("12\n", PieceReader::kMostHeld);
   PieceReader pieces;
-  for (const std::string& text : {words, numbers + words, words + numbers + words,
-                                  numbers + Repeated("السوق ", 2000), numbers + "カ漢\n" + words}) {
+  for (const std::string& text :
+       {words, absl::StrCat(numbers, words), absl::StrCat(words, numbers, words),
+        absl::StrCat(numbers, Repeated("السوق ", 2000)), absl::StrCat(numbers, "カ漢\n", words)}) {
     pieces.Clear();
     const std::vector<Evidence> first = ReadAll(pieces, text);
     pieces.Rewind();
