@@ -102,12 +102,6 @@ class EngineEdges : public ::testing::Test {
     beside.join();
     return status;
   }
-  std::string HeaderOf(const Published& record, std::string_view name) {
-    for (const Header& header : record.headers) {
-      if (header.name == name) return header.value.value_or("");
-    }
-    return "";
-  }
 
   EngineOptions options_;
   FakeBroker broker_{1};

@@ -63,13 +63,6 @@ class EngineRefusedTest : public ::testing::Test {
     return Run([&] { EXPECT_TRUE(broker_.AwaitPublished(count)); });
   }
 
-  static std::string HeaderOf(const Published& record, std::string_view name) {
-    for (const Header& header : record.headers) {
-      if (header.name == name) return header.value.value_or("");
-    }
-    return "";
-  }
-
   EngineOptions options_;
   FakeBroker broker_{1};
   FakeSource source_{broker_};

@@ -39,6 +39,14 @@ struct Published {
   int64_t timestamp_ms = -1;
 };
 
+// The value of the first header of this name, or nothing.
+inline std::string HeaderOf(const Published& record, std::string_view name) {
+  for (const Header& header : record.headers) {
+    if (header.name == name) return header.value.value_or("");
+  }
+  return "";
+}
+
 // Why a topic does not take a record; none: it does.
 using Refusal = std::function<std::optional<ErrorCode>(const OutputRecord&)>;
 

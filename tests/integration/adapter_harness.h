@@ -117,6 +117,17 @@ struct Replica {
   std::unique_ptr<ingest::RecordSink> sink;
 };
 
+// Does not shrink when compressed.
+inline std::string Noise(size_t size) {
+  std::string text(size, '\0');
+  uint64_t state = 88172645463325252ULL;
+  for (char& c : text) {
+    state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+    c = static_cast<char>(state);
+  }
+  return text;
+}
+
 inline ingest::OutputRecord Enriched(std::string key, std::string value) {
   ingest::OutputRecord record;
   record.key = std::move(key);

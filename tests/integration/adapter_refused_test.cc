@@ -45,17 +45,6 @@ class CopyProcessor final : public ingest::RecordProcessor {
   }
 };
 
-// Does not shrink when compressed.
-std::string Noise(size_t size) {
-  std::string text(size, '\0');
-  uint64_t state = 88172645463325252ULL;
-  for (char& c : text) {
-    state ^= state << 13, state ^= state >> 7, state ^= state << 17;
-    c = static_cast<char>(state);
-  }
-  return text;
-}
-
 int64_t MillisAgo(absl::Duration age) { return absl::ToUnixMillis(absl::Now() - age); }
 
 class RefusedTest : public ::testing::TestWithParam<bool> {

@@ -40,17 +40,6 @@ std::vector<std::string> CommitAll(Replica& replica, const std::vector<std::stri
   return {};
 }
 
-// Does not shrink when compressed.
-std::string Noise(size_t size) {
-  std::string text(size, '\0');
-  uint64_t state = 88172645463325252ULL;
-  for (char& c : text) {
-    state ^= state << 13, state ^= state >> 7, state ^= state << 17;
-    c = static_cast<char>(state);
-  }
-  return text;
-}
-
 class OversizeTest : public ::testing::TestWithParam<bool> {};
 
 TEST_P(OversizeTest, RecordThatTheBrokerRefusesIsFoundAndTheOthersPass) {
