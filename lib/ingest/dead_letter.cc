@@ -70,6 +70,20 @@ std::string PlaceOf(const InputRecord& input) {
   return absl::StrCat(ToAbsl(input.topic), "/", input.partition, "/", input.offset);
 }
 
+// Its value stays behind; headers tell its size and hash. The reason stays.
+void OmitValue(const InputRecord& input, OutputRecord& dead_letter) {
+  const std::string_view value = input.value.value_or(std::string_view());
+  dead_letter.value.reset();
+  AddHeader(kOmittedBytesHeader, absl::StrCat(value.size()), dead_letter);
+  AddHeader(kOmittedSha256Header, ToHex(Sha256(value)), dead_letter);
+}
+
+// What is left is bounded: the reason, and where in the input topic the original stands.
+void OmitKeyAndHeaders(OutputRecord& dead_letter) {
+  dead_letter.key.reset();
+  std::erase_if(dead_letter.headers, IsForeign);
+}
+
 bool MendSize(const InputRecord& input, OutputRecord& dead_letter) {
   if (!ValueIsOmitted(dead_letter)) {
     OmitValue(input, dead_letter);
@@ -115,26 +129,6 @@ OutputRecord MakeDeadLetter(const InputRecord& input, std::string_view stage,
   if (input.value) record.value.emplace(*input.value);
   AddReason(input, stage, reason, record);
   return record;
-}
-
-OutputRecord MakeDeadLetterWithoutValue(const InputRecord& input, std::string_view stage,
-                                        const absl::Status& reason) {
-  OutputRecord record = CopyWithoutValue(input);
-  AddReason(input, stage, reason, record);
-  OmitValue(input, record);
-  return record;
-}
-
-void OmitValue(const InputRecord& input, OutputRecord& dead_letter) {
-  const std::string_view value = input.value.value_or(std::string_view());
-  dead_letter.value.reset();
-  AddHeader(kOmittedBytesHeader, absl::StrCat(value.size()), dead_letter);
-  AddHeader(kOmittedSha256Header, ToHex(Sha256(value)), dead_letter);
-}
-
-void OmitKeyAndHeaders(OutputRecord& dead_letter) {
-  dead_letter.key.reset();
-  std::erase_if(dead_letter.headers, IsForeign);
 }
 
 bool MendRefused(const InputRecord& input, ErrorCode refusal, OutputRecord& dead_letter) {

@@ -38,24 +38,12 @@ bool IsDeadLetterHeader(std::string_view name);
 OutputRecord MakeDeadLetter(const InputRecord& input, std::string_view stage,
                             const absl::Status& reason);
 
-// The same without the value, which the broker does not take: headers say how long it is, its hash
-// and, as in every dead letter, where in the input topic it stands.
-OutputRecord MakeDeadLetterWithoutValue(const InputRecord& input, std::string_view stage,
-                                        const absl::Status& reason);
-
-// Takes the value of a dead letter of `input` away and says so in its headers, as above; its reason
-// stays.
-void OmitValue(const InputRecord& input, OutputRecord& dead_letter);
-
-// The last resort, when key and headers of the original alone are too large: takes them away too.
-// What is left is bounded: the reason, and where in the input topic the original stands.
-void OmitKeyAndHeaders(OutputRecord& dead_letter);
-
 // The dead-letter topic refuses this dead letter of `input` too: takes the next step towards one
-// that it takes. RECORD_TOO_LARGE: without the value, then without key and headers. RECORD_REFUSED:
-// a key where it has none (TOPIC/PARTITION/OFFSET, for a compacted topic), then no timestamp, then
-// only what khabar itself says, which is bounded. False: nothing is left to do. False after at most
-// six steps.
+// that it takes. RECORD_TOO_LARGE: without the value (headers say how long it is and its hash; as
+// in every dead letter, where in the input topic it stands), then without key and headers.
+// RECORD_REFUSED: a key where it has none (TOPIC/PARTITION/OFFSET, for a compacted topic), then no
+// timestamp, then only what khabar itself says, which is bounded. False: nothing is left to do.
+// False after at most six steps.
 bool MendRefused(const InputRecord& input, ErrorCode refusal, OutputRecord& dead_letter);
 
 }  // namespace khabar::ingest

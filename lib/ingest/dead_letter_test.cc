@@ -56,6 +56,14 @@ absl::Status Reason() {
   return MakeError(ErrorCode::kInvalidJson, "a name was expected at byte 65");
 }
 
+// As for a dead-letter topic that it is too large for.
+OutputRecord WithoutValue(const InputRecord& input, std::string_view stage,
+                          const absl::Status& reason) {
+  OutputRecord letter = MakeDeadLetter(input, stage, reason);
+  EXPECT_TRUE(MendRefused(input, ErrorCode::kRecordTooLarge, letter));
+  return letter;
+}
+
 TEST(DeadLetterTest, KeepsTheOriginalAndSaysWhereAndWhy) {
   const OutputRecord letter = MakeDeadLetter(Article(), "decode", Reason());
   EXPECT_EQ(letter.destination, Destination::kDeadLetters);
@@ -106,7 +114,7 @@ TEST(DeadLetterTest, NullIsNotEmpty) {
 TEST(DeadLetterTest, ReplacesTheHeadersOfAnEarlierFailure) {
   InputRecord first = Article();
   first.headers = {{"source", "wire"}};
-  const OutputRecord once = MakeDeadLetterWithoutValue(first, "produce", Reason());
+  const OutputRecord once = WithoutValue(first, "produce", Reason());
 
   InputRecord again;
   again.topic = "news.raw.retry";
@@ -232,7 +240,7 @@ TEST(DeadLetterTest, WithoutItsValueItSaysWhatWasLeftBehind) {
   input.headers = {{"source", std::nullopt}};
   const std::string value(3'000'000, 'k');
   input.value = value;
-  const OutputRecord letter = MakeDeadLetterWithoutValue(
+  const OutputRecord letter = WithoutValue(
       input, "produce", MakeError(ErrorCode::kRecordTooLarge, "over max.message.bytes"));
   EXPECT_FALSE(letter.value.has_value());
   EXPECT_EQ(letter.key, "wire-77");
@@ -251,10 +259,10 @@ TEST(DeadLetterTest, WithoutItsValueItSaysWhatWasLeftBehind) {
 TEST(DeadLetterTest, TheHashIsOfTheValuesBytes) {
   InputRecord input = Article();
   input.value = "abc";
-  EXPECT_EQ(Only(MakeDeadLetterWithoutValue(input, "produce", Reason()), kOmittedSha256Header),
+  EXPECT_EQ(Only(WithoutValue(input, "produce", Reason()), kOmittedSha256Header),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   input.value.reset();
-  EXPECT_EQ(Only(MakeDeadLetterWithoutValue(input, "produce", Reason()), kOmittedBytesHeader), "0");
+  EXPECT_EQ(Only(WithoutValue(input, "produce", Reason()), kOmittedBytesHeader), "0");
 }
 
 // What a worker made of the record stays said when its value has to go, then its key and headers.
@@ -262,14 +270,14 @@ TEST(DeadLetterTest, OmissionsKeepTheReason) {
   InputRecord input = Article();
   input.headers = {{"source", std::string_view("wire")}};
   OutputRecord letter = MakeDeadLetter(input, "decode", Reason());
-  OmitValue(input, letter);
+  ASSERT_TRUE(MendRefused(input, ErrorCode::kRecordTooLarge, letter));
   EXPECT_FALSE(letter.value.has_value());
   EXPECT_EQ(letter.key, "wire-77");
   EXPECT_EQ(Only(letter, "source"), "wire");
   EXPECT_EQ(Only(letter, kOmittedBytesHeader), std::to_string(kBroken.size()));
   EXPECT_EQ(Only(letter, kOmittedSha256Header), ToHex(Sha256(kBroken)));
 
-  OmitKeyAndHeaders(letter);
+  ASSERT_TRUE(MendRefused(input, ErrorCode::kRecordTooLarge, letter));
   EXPECT_FALSE(letter.key.has_value());
   EXPECT_EQ(letter.headers.size(), 9u);
   for (const Header& header : letter.headers) EXPECT_TRUE(IsDeadLetterHeader(header.name));
