@@ -75,7 +75,8 @@ def look(pid: int, port: int, start: float) -> dict:
     values = metrics(port)
     status = dict(line.split(":\t", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines() if ":\t" in line)
     ticks = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
-    return {"second": round(time.time() - start), "memory_kib": int(status["VmRSS"].split()[0]), "threads": int(status["Threads"]),
+    return {"second": round(time.time() - start), "memory_kib": int(status["VmRSS"].split()[0]), "anonymous_kib": int(status["RssAnon"].split()[0]),
+            "mapped_kib": int(status["RssFile"].split()[0]), "threads": int(status["Threads"]),
             "files": len(os.listdir(f"/proc/{pid}/fd")), "records": total(values, "khabar_records_committed_total"),
             "aborted": total(values, "khabar_batches_aborted_total"), "cpu_s": (int(ticks[11]) + int(ticks[12])) / os.sysconf("SC_CLK_TCK"),
             "in_flight": total(values, "khabar_bytes_in_flight")}

@@ -38,6 +38,12 @@ function(khabar_library)
   endif()
 endfunction()
 
+# What the programs and the benchmarks allocate with (docs/decisions/0010). A sanitizer brings its own.
+add_library(khabar_allocator INTERFACE)
+if(NOT KHABAR_SANITIZE)
+  target_link_libraries(khabar_allocator INTERFACE PkgConfig::JEMALLOC)
+endif()
+
 # khabar_executable(NAME khabard SRCS main.cc DEPS khabar_app)
 function(khabar_executable)
   cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
@@ -85,7 +91,7 @@ endfunction()
 # khabar_benchmark(NAME text_bench SRCS text_bench.cc DEPS khabar_text)
 function(khabar_benchmark)
   cmake_parse_arguments(ARG "" "NAME" "SRCS;DEPS" ${ARGN})
-  khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} DEPS ${ARG_DEPS} benchmark::benchmark_main)
+  khabar_executable(NAME ${ARG_NAME} SRCS ${ARG_SRCS} DEPS khabar_allocator ${ARG_DEPS} benchmark::benchmark_main)
 endfunction()
 
 # khabar_fuzz(NAME sentences_fuzz SRCS sentences_fuzz.cc DEPS khabar_text [RUNS 10000])
