@@ -122,12 +122,16 @@ std::vector<FormMemory> Remember(const EntityModel& model, const AnnotatedDocume
       for (auto i = begin + static_cast<size_t>(span.begin);
            i < begin + static_cast<size_t>(span.end); ++i) {
         if (unit.tokens[i].kind == TokenKind::kWord)
-          builder.Add(extractor.forms(i).bare, span.type);
+          builder.Add(
+              extractor.forms(i).bare, span.type,
+              PlaceOf(i - begin, static_cast<size_t>(span.begin), static_cast<size_t>(span.end)));
       }
     }
   }
   std::vector<FormMemory> memory;
   builder.Finish(memory);
+  for (const TokenForms& forms : extractor.all_forms()) builder.Count(forms.bare, memory);
+  builder.SetShares(memory);
   return memory;
 }
 

@@ -93,8 +93,10 @@ enum Template : uint64_t {
   kSuffixBigramNext,
   kC1000Prev2,
   kC1000Next2,
+  kMemoryPlace,
+  kMemoryShare,
 };
-inline constexpr Template kLastTemplate = kC1000Next2;
+inline constexpr Template kLastTemplate = kMemoryShare;
 
 constexpr Scope ScopeOf(Template t) {
   switch (t) {

@@ -173,9 +173,11 @@ static_assert(CountTemplates(Scope::kHere) <= WordFeatures::kMost);
 
 MemoryFeatures FeaturesOf(const FormMemory& memory) {
   return {.here = {Feature(kMemory, memory.type),
-                   Feature(kMemoryStrong, Combine(memory.type, memory.strength))},
-          .next = Feature(kMemoryPrev, memory.type),
-          .previous = Feature(kMemoryNext, memory.type)};
+                   Feature(kMemoryStrong, Combine(memory.type, memory.strength)),
+                   Feature(kMemoryPlace, Combine(memory.type, memory.place)),
+                   Feature(kMemoryShare, Combine(memory.type, memory.share))},
+          .next = Feature(kMemoryPrev, Combine(memory.type, memory.place)),
+          .previous = Feature(kMemoryNext, Combine(memory.type, memory.place))};
 }
 
 void ExtractWord(const FormedWord* word, WordFeatures& out) {

@@ -24,11 +24,16 @@ struct FormMemory {
   uint64_t bare = 0;
   uint8_t type = 0;      // EntityType of most of its mentions
   uint8_t strength = 0;  // 1: once, 2: several times
+  uint8_t place = 0;     // Place in most of these
+  uint8_t share = 0;     // Share of the form's occurrences that are in mentions
 };
+enum Place : uint8_t { kAlone, kBegins, kContinues };
+enum Share : uint8_t { kFew, kHalf, kAlways };
+inline constexpr size_t kStrengths = 2, kPlacesOfForms = 3, kShares = 3;
 
 // The features that a remembered form gives to its token and to the tokens behind and before it.
 struct MemoryFeatures {
-  std::array<uint64_t, 2> here;
+  std::array<uint64_t, 4> here;
   uint64_t next, previous;
 };
 MemoryFeatures FeaturesOf(const FormMemory& memory);

@@ -145,8 +145,9 @@ TEST(FeaturesTest, TheMemoryOnlyAddsFeatures) {
     std::vector<uint64_t> sum = without;
     sum.insert(sum.end(), added.begin(), added.end());
     EXPECT_EQ(with, sum) << i;
-    // Itself twice (type, strength), its neighbours once, the fourth word not at all.
-    EXPECT_EQ(added.size(), i == name ? 2u : i < 3 ? 1u : 0u) << i;
+    // Itself four times (type, strength, place, share), its neighbours once, the fourth word not at
+    // all.
+    EXPECT_EQ(added.size(), i == name ? 4u : i < 3 ? 1u : 0u) << i;
   }
 }
 
@@ -193,12 +194,12 @@ TEST(MemoryTest, KeepsTheTypeOfMostMentions) {
   std::vector<FormMemory> memory = {{1, 1, 1}};
   builder.Finish(memory);
   EXPECT_TRUE(memory.empty());
-  builder.Add(30, EntityType::kLocation);
-  builder.Add(10, EntityType::kPerson);
-  builder.Add(30, EntityType::kLocation);
-  builder.Add(30, EntityType::kOrganization);
-  builder.Add(20, EntityType::kPerson);
-  builder.Add(20, EntityType::kLocation);  // half and half: nothing is known
+  builder.Add(30, EntityType::kLocation, kAlone);
+  builder.Add(10, EntityType::kPerson, kAlone);
+  builder.Add(30, EntityType::kLocation, kAlone);
+  builder.Add(30, EntityType::kOrganization, kBegins);
+  builder.Add(20, EntityType::kPerson, kAlone);
+  builder.Add(20, EntityType::kLocation, kAlone);  // half and half: nothing is known
   builder.Finish(memory);
   ASSERT_EQ(memory.size(), 2u);
   EXPECT_EQ(memory[0].bare, 10u);
@@ -210,6 +211,37 @@ TEST(MemoryTest, KeepsTheTypeOfMostMentions) {
   builder.Clear();
   builder.Finish(memory);
   EXPECT_TRUE(memory.empty());
+}
+
+// The place is that in most mentions of the type that is kept; the first of equal ones.
+TEST(MemoryTest, KeepsWhereInItsMentionsAFormStands) {
+  MemoryBuilder builder;
+  for (const Place place : {kBegins, kContinues, kContinues})
+    builder.Add(5, EntityType::kPerson, place);
+  for (int i = 0; i < 2; ++i) builder.Add(5, EntityType::kLocation, kAlone);
+  builder.Add(6, EntityType::kPerson, kContinues);
+  builder.Add(6, EntityType::kPerson, kBegins);
+  std::vector<FormMemory> memory;
+  builder.Finish(memory);
+  ASSERT_EQ(memory.size(), 2u);
+  EXPECT_EQ(memory[0].place, kContinues);
+  EXPECT_EQ(memory[1].place, kBegins);
+  EXPECT_EQ(PlaceOf(4, 4, 5), kAlone);
+  EXPECT_EQ(PlaceOf(4, 4, 6), kBegins);
+  EXPECT_EQ(PlaceOf(5, 4, 6), kContinues);
+}
+
+TEST(MemoryTest, KnowsHowManyOccurrencesWereInMentions) {
+  MemoryBuilder builder;
+  for (const uint64_t form : {10, 20, 20, 30}) builder.Add(form, EntityType::kPerson, kAlone);
+  std::vector<FormMemory> memory;
+  builder.Finish(memory);
+  ASSERT_EQ(memory.size(), 3u);
+  for (const uint64_t form : {7, 10, 20, 20, 20, 20, 30, 30, 30, 40}) builder.Count(form, memory);
+  builder.SetShares(memory);
+  EXPECT_EQ(memory[0].share, kAlways);
+  EXPECT_EQ(memory[1].share, kHalf);
+  EXPECT_EQ(memory[2].share, kFew);
 }
 
 TEST(ClusterTableTest, FindsWordsThatShareASlot) {

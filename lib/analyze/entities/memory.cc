@@ -1,28 +1,56 @@
 #include "lib/analyze/entities/memory.h"
 
 #include <algorithm>
+#include <array>
 
 namespace khabar::entities {
+namespace {
+
+// The largest, of equal ones the first.
+template <size_t kSize>
+uint8_t Largest(const std::array<size_t, kSize>& counts) {
+  return static_cast<uint8_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+}
+
+}  // namespace
 
 void MemoryBuilder::Finish(std::vector<FormMemory>& out) {
   out.clear();
+  occurrences_.clear();
   std::sort(votes_.begin(), votes_.end());
   for (size_t i = 0; i < votes_.size();) {
     const uint64_t bare = votes_[i].bare;
-    uint8_t best_type = 0;
-    size_t best = 0;
+    std::array<size_t, kTypes + 1> types{};
+    std::array<std::array<size_t, kPlacesOfForms>, kTypes + 1> places{};
     size_t all = 0;
-    while (i < votes_.size() && votes_[i].bare == bare) {
-      size_t run = i;
-      while (run < votes_.size() && votes_[run] == votes_[i]) ++run;
-      if (run - i > best) {
-        best = run - i;
-        best_type = votes_[i].type;
-      }
-      all += run - i;
-      i = run;
+    for (; i < votes_.size() && votes_[i].bare == bare; ++i, ++all) {
+      ++types[votes_[i].type];
+      ++places[votes_[i].type][votes_[i].place];
     }
-    if (best * 2 > all) out.push_back({bare, best_type, static_cast<uint8_t>(best > 1 ? 2 : 1)});
+    const uint8_t type = Largest(types);
+    if (types[type] * 2 <= all) continue;
+    out.push_back({.bare = bare,
+                   .type = type,
+                   .strength = static_cast<uint8_t>(types[type] > 1 ? 2 : 1),
+                   .place = Largest(places[type])});
+    occurrences_.push_back({.in_mentions = all});
+  }
+}
+
+void MemoryBuilder::Count(uint64_t bare, std::span<const FormMemory> memory) {
+  const auto found =
+      std::lower_bound(memory.begin(), memory.end(), bare,
+                       [](const FormMemory& m, uint64_t form) { return m.bare < form; });
+  if (found == memory.end() || found->bare != bare) return;
+  ++occurrences_[static_cast<size_t>(found - memory.begin())].all;
+}
+
+void MemoryBuilder::SetShares(std::vector<FormMemory>& memory) const {
+  for (size_t m = 0; m < memory.size(); ++m) {
+    const Occurrences& form = occurrences_[m];
+    memory[m].share = form.in_mentions >= form.all       ? kAlways
+                      : 2 * form.in_mentions >= form.all ? kHalf
+                                                         : kFew;
   }
 }
 

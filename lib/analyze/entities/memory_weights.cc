@@ -15,18 +15,23 @@ void AddTo(WeightSums& sums, const WeightSums& added) {
 
 MemoryWeights::MemoryWeights(const EntityModel& model) {
   const auto sum = [&model](std::span<const uint64_t> features, WeightSums& sums) {
-    std::array<FeatureTable::Guess, 2> space;
+    std::array<FeatureTable::Guess, std::tuple_size_v<decltype(MemoryFeatures::here)>> space;
     model.features().Add(model.features().Guesses(features, space), sums);
   };
-  for (size_t type = 0; type < kTypes; ++type) {
-    for (size_t strength = 0; strength < kStrengths; ++strength) {
-      const MemoryFeatures features = FeaturesOf({.bare = 0,
-                                                  .type = static_cast<uint8_t>(type + 1),
-                                                  .strength = static_cast<uint8_t>(strength + 1)});
-      Weights& weights = weights_[type][strength];
-      sum(features.here, weights.here);
-      sum({&features.next, 1}, weights.next);
-      sum({&features.previous, 1}, weights.previous);
+  const auto add = [&](const FormMemory& form) {
+    const MemoryFeatures features = FeaturesOf(form);
+    Weights& weights = weights_[IndexOf(form)];
+    sum(features.here, weights.here);
+    sum({&features.next, 1}, weights.next);
+    sum({&features.previous, 1}, weights.previous);
+  };
+  weights_.resize((kTypes + 1) * kStrengths * kPlacesOfForms * kShares);
+  for (uint8_t type = 1; type <= kTypes; ++type) {
+    for (uint8_t strength = 1; strength <= kStrengths; ++strength) {
+      for (uint8_t place = 0; place < kPlacesOfForms; ++place) {
+        for (uint8_t share = 0; share < kShares; ++share)
+          add({.type = type, .strength = strength, .place = place, .share = share});
+      }
     }
   }
 }
@@ -62,7 +67,7 @@ bool MemoryWeights::Add(std::span<const TokenForms> sentence, size_t begin, size
   for (size_t i = first; i < last; ++i) {
     const FormMemory* form = Recall(sentence[i].bare);
     if (form == nullptr) continue;
-    const Weights& weights = weights_[form->type - 1][form->strength - 1];
+    const Weights& weights = weights_[IndexOf(*form)];
     add(i, weights.here);
     add(i + 1, weights.next);
     add(i - 1, weights.previous);

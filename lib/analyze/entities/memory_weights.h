@@ -1,6 +1,6 @@
 // MemoryWeights: what the memory of an article adds to the weights of its tokens in the second
-// pass. A form has one of few types and strengths: what each of them gives is summed up once. Not
-// thread-safe.
+// pass. A form has one of few types, strengths, places and shares: what each of them gives is
+// summed up once. Not thread-safe.
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_MEMORY_WEIGHTS_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_MEMORY_WEIGHTS_H_
 
@@ -30,11 +30,16 @@ class MemoryWeights {
   struct Weights {
     WeightSums here{}, next{}, previous{};
   };
-  static constexpr size_t kStrengths = 2;
 
+  // Of a form's type, strength, place and share.
+  static size_t IndexOf(const FormMemory& form) {
+    return ((size_t{form.type} * kStrengths + form.strength - 1) * kPlacesOfForms + form.place) *
+               kShares +
+           form.share;
+  }
   const FormMemory* Recall(uint64_t bare) const;
 
-  std::array<std::array<Weights, kStrengths>, kTypes> weights_;
+  std::vector<Weights> weights_;  // by IndexOf
   std::span<const FormMemory> memory_;
   // One bit of the forms that are remembered: most words are none of them.
   std::array<uint64_t, 16> bits_{};

@@ -22,7 +22,9 @@ class MemoryWeightsTest : public testing::Test {
     extractor_.Prepare(doc_.body());
     const uint8_t person = static_cast<uint8_t>(EntityType::kPerson);
     const uint8_t location = static_cast<uint8_t>(EntityType::kLocation);
-    memory_ = {{Bare(2), person, 2}, {Bare(4), location, 1}, {Bare(7), location, 2}};
+    memory_ = {{Bare(2), person, 2, kContinues, kAlways},
+               {Bare(4), location, 1, kAlone, kHalf},
+               {Bare(7), location, 2, kBegins, kFew}};
     std::sort(memory_.begin(), memory_.end(),
               [](const FormMemory& a, const FormMemory& b) { return a.bare < b.bare; });
   }

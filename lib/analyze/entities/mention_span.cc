@@ -33,6 +33,16 @@ bool MayBeSurname(const TextUnit& unit, const Token& token) {
   return word.size() >= kShortest && word[0] >= 'A' && word[0] <= 'Z';
 }
 
+bool IsOneLetter(const TextUnit& unit, size_t begin, size_t end) {
+  const Token* word = nullptr;
+  for (size_t i = begin; i < end; ++i) {
+    if (IsMark(unit.tokens[i])) continue;
+    if (word != nullptr) return false;
+    word = &unit.tokens[i];
+  }
+  return word != nullptr && CountCodePoints(word->span.In(unit.text)) == 1;
+}
+
 bool AreAddresses(std::span<const Token> tokens) {
   return std::all_of(tokens.begin(), tokens.end(), [](const Token& token) {
     return token.kind == TokenKind::kUrl || token.kind == TokenKind::kEmail ||

@@ -16,6 +16,10 @@ Span MentionSpan(const TextUnit& unit, size_t begin, size_t end);
 // A word that a surname may be when it stands alone: with a capital where the script has them.
 bool MayBeSurname(const TextUnit& unit, const Token& token);
 
+// The tokens [begin, end) are one letter and perhaps its full stop: what is left of د.ك or p.m., no
+// person.
+bool IsOneLetter(const TextUnit& unit, size_t begin, size_t end);
+
 // "@name" and "www.example.org" are found as such, not as names.
 bool AreAddresses(std::span<const Token> tokens);
 

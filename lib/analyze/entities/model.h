@@ -30,7 +30,7 @@ namespace khabar::entities {
 
 inline constexpr std::array<char, 8> kModelMagic = {'K', 'H', 'B', 'C', 'R', 'F', '\0', '\0'};
 // Raised with every change of layout or feature templates.
-inline constexpr uint32_t kModelVersion = 3;
+inline constexpr uint32_t kModelVersion = 4;
 
 inline constexpr size_t kTransitionsOfOne = (kTags + 1) * kTags;  // Junction
 inline constexpr size_t kTransitions = kJunctions * kTransitionsOfOne;

@@ -107,11 +107,17 @@ class Workspace {
         if (span.probability < kMemoryThreshold) continue;
         for (size_t i = span.begin; i < span.end; ++i) {
           if (tokens[i].kind == TokenKind::kWord)
-            memory_builder_.Add(scorer_.forms(sequence.field, i).bare, span.type);
+            memory_builder_.Add(scorer_.forms(sequence.field, i).bare, span.type,
+                                PlaceOf(i, span.begin, span.end));
         }
       }
     }
     memory_builder_.Finish(memory_);
+    for (const Sequence& sequence : sequences_) {
+      for (size_t i = sequence.begin; !memory_.empty() && i < sequence.end; ++i)
+        memory_builder_.Count(scorer_.forms(sequence.field, i).bare, memory_);
+    }
+    memory_builder_.SetShares(memory_);
     scorer_.SetMemory(memory_);
   }
 
@@ -153,6 +159,7 @@ class Workspace {
     size_t at = sequence.begin;
     const auto publish = [&](FoundSpan span) {
       if (AreAddresses(std::span(unit.tokens).subspan(span.begin, span.end - span.begin))) return;
+      if (span.type == EntityType::kPerson && IsOneLetter(unit, span.begin, span.end)) return;
       // عبد alone is no name, and nobody is called what follows it.
       const bool servant_before = span.type == EntityType::kPerson && span.begin > at &&
                                   scorer_.forms(sequence.field, span.begin - 1).bare == kServant;

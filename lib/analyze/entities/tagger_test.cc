@@ -37,6 +37,20 @@ TEST(MentionSpanTest, LeavesOutWhatIsNoPartOfAName) {
   }
 }
 
+TEST(MentionSpanTest, KnowsOneLetter) {
+  const struct {
+    const char *text, *language;
+    bool is_one_letter;
+  } cases[] = {{"ك.", "ar", true},    {"ك", "ar", true},        {"«ك»", "ar", true},
+               {"K.", "en", true},    {"كم", "ar", false},      {"J. K.", "en", false},
+               {"م. ن", "ar", false}, {"K. Adam", "en", false}, {"«»", "ar", false}};
+  for (const auto& c : cases) {
+    Document doc;
+    SetArticle("", c.text, c.language, doc);
+    EXPECT_EQ(IsOneLetter(doc.body(), 0, doc.body().tokens.size()), c.is_one_letter) << c.text;
+  }
+}
+
 class TaggerTest : public testing::Test {
  protected:
   static const Tagger& English() {
