@@ -11,7 +11,7 @@ namespace khabar::amounts {
 class AmountAnnotator final : public Annotator {
  public:
   std::string_view name() const override { return "amounts"; }
-  std::string_view version() const override { return "3"; }
+  std::string_view version() const override { return "4"; }
   // Times and the countries of places are used where they are set.
   LayerSet needs() const override { return {Layer::kTokens, Layer::kSentences}; }
   LayerSet adds() const override { return {Layer::kAmounts}; }

@@ -196,6 +196,45 @@ std::string_view CodeOfSign(std::string_view sign) {
   return {};
 }
 
+// Name and country by their first letters: د.ك, ر.س, ل.ل. A dinar of the Emirates' letter is their
+// dirham.
+struct Abbreviation {
+  std::string_view name, country, code;
+};
+constexpr auto kAbbreviations = std::to_array<Abbreviation>({
+    {"د", "ك", "KWD"},
+    {"د", "إ", "AED"},
+    {"د", "ب", "BHD"},
+    {"د", "أ", "JOD"},
+    {"د", "ع", "IQD"},
+    {"د", "ت", "TND"},
+    {"د", "ج", "DZD"},
+    {"د", "ل", "LYD"},
+    {"د", "م", "MAD"},
+    {"ر", "س", "SAR"},
+    {"ر", "ق", "QAR"},
+    {"ر", "ع", "OMR"},
+    {"ر", "ي", "YER"},
+    {"ج", "م", "EGP"},
+    {"ج", "س", "SDG"},
+    {"ل", "ل", "LBP"},
+    {"ل", "س", "SYP"},
+    {"ل", "ت", "TRY"},
+});
+
+// Of the three tokens from `i`, written without blanks: «300 د. محمد» is a doctor.
+std::string_view CodeOfAbbreviation(const Words& words, int32_t i) {
+  constexpr int32_t kTokens = 3;
+  if (!words.IsArabicWord(i) || !words.IsMark(i + 1, ".") || !words.IsArabicWord(i + kTokens - 1))
+    return {};
+  if (words.at(i + 1).space_before || words.at(i + kTokens - 1).space_before) return {};
+  for (const Abbreviation& known : kAbbreviations) {
+    if (known.name == words.TextOf(i) && known.country == words.TextOf(i + kTokens - 1))
+      return known.code;
+  }
+  return {};
+}
+
 std::string_view CodeOf(const Words& words, int32_t i) {
   if (!words.IsLatinWord(i)) return {};
   for (const std::string_view code : kCodes) {
@@ -235,6 +274,8 @@ std::optional<Currency> FindCurrency(const Words& words, int32_t i) {
   }
   if (const std::string_view code = CodeOf(words, i); !code.empty())
     return Currency{code, Name::kSingle, i + 1, true};
+  if (const std::string_view code = CodeOfAbbreviation(words, i); !code.empty())
+    return Currency{code, Name::kSingle, i + 3, true};
   if (!words.IsWord(i)) return std::nullopt;
   // English: the adjective comes first.
   std::string_view country = words.IsLatinWord(i) ? CountryOf(words, i) : std::string_view();

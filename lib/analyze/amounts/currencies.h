@@ -1,5 +1,5 @@
-// Currencies: names with the adjective of the country (دينار كويتي, Egyptian pounds), signs, ISO
-// 4217 codes. Thread-safe: free functions.
+// Currencies: names with the adjective of the country (دينار كويتي, Egyptian pounds), their
+// abbreviations (د.ك), signs, ISO 4217 codes. Thread-safe: free functions.
 #ifndef KHABAR_LIB_ANALYZE_AMOUNTS_CURRENCIES_H_
 #define KHABAR_LIB_ANALYZE_AMOUNTS_CURRENCIES_H_
 
