@@ -132,15 +132,12 @@ absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration time
 
 // A topic that was made anew under its name, or a log that was cut by an unclean election: the
 // broker no longer has our position, and librdkafka goes to where the log begins without a word to
-// us. What it does by itself (a resume of what was not paused) leads to the same first record as
-// before, which is told by its content; the engine then discards what it has had.
+// us. What else leads back (a resume of what was not paused, a seek of ours that is late) leads to
+// a record that is told by its content; the engine then discards what it has had.
 bool KafkaSource::WentBack(const rd_kafka_message_t& message) const {
-  const auto position = positions_.find(message.partition);
-  if (position == positions_.end() || message.offset >= position->second) return false;
-  const auto first = first_returned_.find(message.partition);
-  if (first == first_returned_.end()) return true;
-  return message.offset != first->second.offset ||
-         FingerprintOf(message) != first->second.fingerprint;
+  const auto found = readings_.find(message.partition);
+  if (found == readings_.end() || !found->second.IsBehind(message.offset)) return false;
+  return !found->second.Knows(message.offset, FingerprintOf(message));
 }
 
 // The group's offset is set to the new place at once: the old one may be a valid one of the new
@@ -151,7 +148,7 @@ bool KafkaSource::GoOnFrom(const rd_kafka_message_t& message,
   logger_.Log(Severity::kWarning, "the input log went back; reading on from where it is",
               {{"topic", topic_},
                {"partition", partition},
-               {"position", positions_[partition]},
+               {"position", readings_[partition].position().value_or(-1)},
                {"offset", message.offset}});
   const int32_t partitions[] = {partition};
   listener.OnLost(partitions);
@@ -160,7 +157,7 @@ bool KafkaSource::GoOnFrom(const rd_kafka_message_t& message,
       own_committer_->Commit(offsets, absl::Milliseconds(kCommittedTimeoutMs));
   listener.OnAssigned(partitions);
   if (status.ok()) {
-    first_returned_.erase(partition);
+    readings_[partition].Forget();
     return true;
   }
   logger_.Log(
@@ -171,10 +168,8 @@ bool KafkaSource::GoOnFrom(const rd_kafka_message_t& message,
 }
 
 InputRecord KafkaSource::Take(Message message) {
-  const auto [first, is_first] =
-      first_returned_.try_emplace(message->partition, First{message->offset, 0});
-  if (is_first) first->second.fingerprint = FingerprintOf(*message);
-  positions_[message->partition] = message->offset + 1;
+  Reading& reading = readings_[message->partition];
+  reading.Returned(message->offset, reading.WantsFingerprint() ? FingerprintOf(*message) : 0);
   return MakeInputRecord(client_, std::move(message));
 }
 
@@ -238,8 +233,7 @@ void KafkaSource::Unassign(bool lost) {
   for (const int32_t partition : paused) SetPaused(partition, false).IgnoreError();
   paused_.clear();
   assigned_.clear();
-  first_returned_.clear();
-  positions_.clear();
+  readings_.clear();
 }
 
 absl::Status KafkaSource::Pause(int32_t partition) {
@@ -252,9 +246,12 @@ absl::Status KafkaSource::Resume(int32_t partition) {
   if (paused_.erase(partition) == 0) return absl::OkStatus();
   KHABAR_RETURN_IF_ERROR(SetPaused(partition, false));
   // The thread that fetches does not hear of a resume, and sleeps on for up to a second. A seek to
-  // where we are wakes it. Not waited for: it changes nothing else.
-  if (const auto position = positions_.find(partition); position != positions_.end())
-    rd_kafka_seek(topic_handle_.get(), partition, position->second, 0);
+  // where we are wakes it. Not waited for: what comes before it takes place comes again.
+  Reading& reading = readings_[partition];
+  if (const std::optional<int64_t> position = reading.position()) {
+    reading.Sought();
+    rd_kafka_seek(topic_handle_.get(), partition, *position, 0);
+  }
   return absl::OkStatus();
 }
 
@@ -286,14 +283,15 @@ absl::Status KafkaSource::RewindToCommitted(std::span<const int32_t> partitions)
 }
 
 absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {
-  const auto first = first_returned_.find(partition);
+  Reading& reading = readings_[partition];
   // Nothing came of it since it was assigned: it stands where it should, or will when it starts.
-  if (first == first_returned_.end()) return absl::OkStatus();
-  const int64_t offset = committed >= 0 ? committed : first->second.offset;
+  const std::optional<int64_t> first = reading.first();
+  if (!first.has_value()) return absl::OkStatus();
+  const int64_t offset = committed >= 0 ? committed : *first;
   // The old call, a partition at a time: seek_partitions has a time-out 1000 times too small.
   const rd_kafka_resp_err_t error =
       rd_kafka_seek(topic_handle_.get(), partition, offset, kSeekTimeoutMs);
-  positions_[partition] = offset;
+  reading.MoveTo(offset);
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
   return MakeError(ErrorCode::kBrokerUnavailable,
                    std::string("seek: ").append(rd_kafka_err2str(error)));

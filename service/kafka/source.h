@@ -29,6 +29,7 @@
 #include "service/kafka/handles.h"
 #include "service/kafka/offset_committer.h"
 #include "service/kafka/options.h"
+#include "service/kafka/reading.h"
 #include "service/telemetry/log.h"
 
 namespace khabar::kafka {
@@ -90,12 +91,7 @@ class KafkaSource final : public ingest::RecordSource {
   std::unique_ptr<OffsetCommitter> committer_, own_committer_;  // the sink's, the poll thread's
 
   ingest::AssignmentListener* listener_ = nullptr;  // during Poll and Close
-  struct First {
-    int64_t offset = 0;
-    uint64_t fingerprint = 0;
-  };
-  std::map<int32_t, First> first_returned_;  // since assigned
-  std::map<int32_t, int64_t> positions_;     // what comes next; where known
+  std::map<int32_t, Reading> readings_;             // since assigned
   std::set<int32_t> assigned_;
   std::set<int32_t> paused_;
   bool joined_ = false;

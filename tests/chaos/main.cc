@@ -23,7 +23,7 @@ namespace khabar::chaos {
 namespace {
 
 struct Arguments {
-  RunOptions run = {.folder = "build/chaos/run"};
+  RunOptions run;
   std::string delivery = "exactly-once";
   double minutes = 0;
   double transaction_timeout = 10;
@@ -34,7 +34,8 @@ void Define(CLI::App& app, Arguments& arguments) {
   RunOptions& run = arguments.run;
   run.khabard = KHABARD_BINARY;
   run.crash_library = CRASH_POINTS_LIBRARY;
-  app.add_option("--folder", run.folder, "Logs, data and time-line");
+  app.add_option("--folder", run.folder,
+                 "Logs, data and time-line; build/chaos/seed-N unless named");
   app.add_option("--seed", run.plan.seed);
   app.add_option("--faults", run.plan.faults);
   app.add_option("--only", run.plan.only, "One kind of fault, by its name in a plan");
@@ -93,6 +94,8 @@ int Main(int argc, char** argv) {
     for (const Fault& fault : MakePlan(run.plan)) std::cout << fault.Text() << '\n';
     return 0;
   }
+  // One a seed: what a failed run leaves is not overwritten by the next.
+  if (run.folder.empty()) run.folder = absl::StrCat("build/chaos/seed-", run.plan.seed);
   run.folder = std::filesystem::absolute(run.folder).string();
   PrepareFolder(run.folder);
   Timeline timeline(run.folder + "/timeline.txt");
