@@ -3,7 +3,6 @@
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_MEMORY_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_MEMORY_H_
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -40,8 +39,7 @@ class MemoryBuilder {
   struct Vote {
     uint64_t bare;
     uint8_t type, place;
-    friend bool operator==(const Vote&, const Vote&) = default;
-    friend auto operator<=>(const Vote&, const Vote&) = default;
+    friend bool operator<(const Vote& a, const Vote& b) { return a.bare < b.bare; }
   };
   // Of a form that is remembered.
   struct Occurrences {
