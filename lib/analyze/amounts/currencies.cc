@@ -196,8 +196,8 @@ std::string_view CodeOfSign(std::string_view sign) {
   return {};
 }
 
-// Name and country by their first letters: د.ك, ر.س, ل.ل. A dinar of the Emirates' letter is their
-// dirham.
+// Name and country by their first letters: د.ك, ر.س, ل.ل. Whether د is a dinar or a dirham the
+// country says.
 struct Abbreviation {
   std::string_view name, country, code;
 };
@@ -222,15 +222,15 @@ constexpr auto kAbbreviations = std::to_array<Abbreviation>({
     {"ل", "ت", "TRY"},
 });
 
-// Of the three tokens from `i`, written without blanks: «300 د. محمد» is a doctor.
+constexpr int32_t kAbbreviationTokens = 3;
+
+// Of the tokens from `i`, written without blanks: «300 د. محمد» is a doctor.
 std::string_view CodeOfAbbreviation(const Words& words, int32_t i) {
-  constexpr int32_t kTokens = 3;
-  if (!words.IsArabicWord(i) || !words.IsMark(i + 1, ".") || !words.IsArabicWord(i + kTokens - 1))
-    return {};
-  if (words.at(i + 1).space_before || words.at(i + kTokens - 1).space_before) return {};
+  const int32_t last = i + kAbbreviationTokens - 1;
+  if (!words.IsArabicWord(i) || !words.IsMark(i + 1, ".") || !words.IsArabicWord(last)) return {};
+  if (words.at(i + 1).space_before || words.at(last).space_before) return {};
   for (const Abbreviation& known : kAbbreviations) {
-    if (known.name == words.TextOf(i) && known.country == words.TextOf(i + kTokens - 1))
-      return known.code;
+    if (known.name == words.TextOf(i) && known.country == words.TextOf(last)) return known.code;
   }
   return {};
 }
@@ -275,7 +275,7 @@ std::optional<Currency> FindCurrency(const Words& words, int32_t i) {
   if (const std::string_view code = CodeOf(words, i); !code.empty())
     return Currency{code, Name::kSingle, i + 1, true};
   if (const std::string_view code = CodeOfAbbreviation(words, i); !code.empty())
-    return Currency{code, Name::kSingle, i + 3, true};
+    return Currency{code, Name::kSingle, i + kAbbreviationTokens, true};
   if (!words.IsWord(i)) return std::nullopt;
   // English: the adjective comes first.
   std::string_view country = words.IsLatinWord(i) ? CountryOf(words, i) : std::string_view();

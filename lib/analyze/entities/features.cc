@@ -249,12 +249,7 @@ void FeatureExtractor::AppendMemoryFeatures(size_t begin, size_t end, size_t i,
                                             std::span<const FormMemory> memory,
                                             std::vector<uint64_t>& out) const {
   if (memory.empty()) return;
-  const auto recall = [&](size_t token) -> const FormMemory* {
-    const uint64_t form = forms(token).bare;
-    const auto found = std::lower_bound(memory.begin(), memory.end(), form,
-                                        [](const FormMemory& m, uint64_t f) { return m.bare < f; });
-    return found != memory.end() && found->bare == form ? &*found : nullptr;
-  };
+  const auto recall = [&](size_t token) { return Find(memory, forms(token).bare); };
   if (const FormMemory* here = recall(i)) {
     const MemoryFeatures features = FeaturesOf(*here);
     out.insert(out.end(), features.here.begin(), features.here.end());

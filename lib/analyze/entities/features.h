@@ -5,6 +5,7 @@
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_FEATURES_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_FEATURES_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +31,14 @@ struct FormMemory {
 enum Place : uint8_t { kAlone, kBegins, kContinues };
 enum Share : uint8_t { kFew, kHalf, kAlways };
 inline constexpr size_t kStrengths = 2, kPlacesOfForms = 3, kShares = 3;
+
+// The form in a memory that is sorted by it; null when it is not there.
+inline const FormMemory* Find(std::span<const FormMemory> memory, uint64_t bare) {
+  const auto found =
+      std::lower_bound(memory.begin(), memory.end(), bare,
+                       [](const FormMemory& m, uint64_t form) { return m.bare < form; });
+  return found != memory.end() && found->bare == bare ? &*found : nullptr;
+}
 
 // The features that a remembered form gives to its token and to the tokens behind and before it.
 struct MemoryFeatures {

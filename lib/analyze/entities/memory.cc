@@ -38,11 +38,8 @@ void MemoryBuilder::Finish(std::vector<FormMemory>& out) {
 }
 
 void MemoryBuilder::Count(uint64_t bare, std::span<const FormMemory> memory) {
-  const auto found =
-      std::lower_bound(memory.begin(), memory.end(), bare,
-                       [](const FormMemory& m, uint64_t form) { return m.bare < form; });
-  if (found == memory.end() || found->bare != bare) return;
-  ++occurrences_[static_cast<size_t>(found - memory.begin())].all;
+  if (const FormMemory* form = Find(memory, bare))
+    ++occurrences_[static_cast<size_t>(form - memory.data())].all;
 }
 
 void MemoryBuilder::SetShares(std::vector<FormMemory>& memory) const {

@@ -48,10 +48,7 @@ void MemoryWeights::SetMemory(std::span<const FormMemory> memory) {
 const FormMemory* MemoryWeights::Recall(uint64_t bare) const {
   const uint64_t bit = bare & kBitsMask;
   if ((bits_[bit / 64] >> bit % 64 & 1) == 0) return nullptr;
-  const auto found =
-      std::lower_bound(memory_.begin(), memory_.end(), bare,
-                       [](const FormMemory& m, uint64_t form) { return m.bare < form; });
-  return found != memory_.end() && found->bare == bare ? &*found : nullptr;
+  return Find(memory_, bare);
 }
 
 bool MemoryWeights::Add(std::span<const TokenForms> sentence, size_t begin, size_t end,
