@@ -134,6 +134,7 @@ absl::Status Coordinator::CommitBatch() {
   const absl::Duration end = clock_.Elapsed();
   observer_.OnBatchCommitted(batch_.records(), batch_.dead_letters(), batch_.bytes(),
                              end - batch_.opened(), end - start);
+  sequencer_.Published(batch_.offsets());
   batch_.Clear();
   abort_delay_ = absl::ZeroDuration();
   return absl::OkStatus();

@@ -1,5 +1,6 @@
 #include "lib/ingest/partition_queue.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace khabar::ingest {
@@ -29,7 +30,11 @@ void PartitionQueue::DropUnfinished() {
 
 void PartitionQueue::DropAll() {
   DropFrom(0);
-  last_offset_ = -1;
+  last_offset_ = first_unpublished_ - 1;
+}
+
+void PartitionQueue::Published(int64_t offset) {
+  first_unpublished_ = std::max(first_unpublished_, offset);
 }
 
 void PartitionQueue::DropFrom(size_t index) {

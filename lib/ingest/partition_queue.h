@@ -36,8 +36,11 @@ class PartitionQueue {
 
   // Keeps the finished prefix.
   void DropUnfinished();
-  // Drops everything and admits any offset again.
+  // Drops everything and admits again what is not published.
   void DropAll();
+
+  // What is before `offset` is committed and must not come again.
+  void Published(int64_t offset);
 
   // For the Sequencer: whether it stands in the list of queues with a finished head, and whether
   // its partition is about to be given back.
@@ -51,6 +54,7 @@ class PartitionQueue {
   std::deque<SlotPtr> slots_;
   size_t bytes_ = 0;
   int64_t last_offset_ = -1;
+  int64_t first_unpublished_ = 0;
 };
 
 }  // namespace khabar::ingest

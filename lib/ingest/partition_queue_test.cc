@@ -106,6 +106,19 @@ TEST(PartitionQueueTest, DropAllAdmitsAnyOffsetAgain) {
   EXPECT_TRUE(queue.Push(MakeSlot(kPartition, 0)));
 }
 
+TEST(PartitionQueueTest, WhatIsPublishedIsNeverAdmittedAgain) {
+  PartitionQueue queue(kPartition);
+  Fill(queue, {5, 6, 7});
+  queue.Published(7);
+  queue.DropAll();
+  EXPECT_FALSE(queue.Push(MakeSlot(kPartition, 5)));
+  EXPECT_FALSE(queue.Push(MakeSlot(kPartition, 6)));
+  EXPECT_TRUE(queue.Push(MakeSlot(kPartition, 7)));
+  queue.Published(3);  // of no meaning
+  queue.DropAll();
+  EXPECT_FALSE(queue.Push(MakeSlot(kPartition, 6)));
+}
+
 TEST(PartitionQueueTest, TellsItsSlotsWhenItGoes) {
   std::vector<SlotPtr> slots;
   {

@@ -160,6 +160,16 @@ bool Sequencer::lost() const {
   return abort_requested_;
 }
 
+// A partition that was lost meanwhile may have come again, with the offsets of another log.
+void Sequencer::Published(std::span<const PartitionOffset> offsets) {
+  absl::MutexLock lock(&mutex_);
+  if (abort_requested_) return;
+  for (const PartitionOffset& entry : offsets) {
+    const auto queue = queues_.find(entry.partition);
+    if (queue != queues_.end()) queue->second->Published(entry.offset);
+  }
+}
+
 // A Settle that began while the commit was on its way is answered only if nothing of its
 // partitions is left; else the coordinator comes back for the rest.
 void Sequencer::Committed() {

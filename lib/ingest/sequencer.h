@@ -30,6 +30,7 @@
 #include "lib/base/clock.h"
 #include "lib/ingest/observer.h"
 #include "lib/ingest/partition_queue.h"
+#include "lib/ingest/record.h"
 
 namespace khabar::ingest {
 
@@ -103,6 +104,9 @@ class Sequencer {
   // True when partitions of the slots in hand were lost: they must go into no batch.
   bool lost() const ABSL_LOCKS_EXCLUDED(mutex_);
 
+  // A batch with these offsets is committed: whatever the source does, not even after an abort is a
+  // record before them admitted again.
+  void Published(std::span<const PartitionOffset> offsets) ABSL_LOCKS_EXCLUDED(mutex_);
   // The open batch is committed (or there was none).
   void Committed() ABSL_LOCKS_EXCLUDED(mutex_);
 

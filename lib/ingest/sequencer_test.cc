@@ -111,6 +111,42 @@ TEST_F(SequencerTest, RefusesAnEarlierOffsetUntilTheSourceIsRewound) {
   Admit(0, 5);
 }
 
+// The committed offsets that a coordinator gives may be older than they should, and a source may go
+// back unasked after its rewind.
+TEST_F(SequencerTest, RefusesWhatIsPublishedAlsoAfterAnAbort) {
+  AdmitFinished(0, 5);
+  AdmitFinished(1, 3);
+  Slots();
+  sequencer_.Published(std::vector<PartitionOffset>{{0, 6}, {1, 4}, {9, 1}});
+  sequencer_.Committed();
+  AdmitFinished(0, 6);
+  AbortAndRewind();
+  EXPECT_TRUE(Refuses(0, 5));
+  EXPECT_TRUE(Refuses(1, 3));
+  Admit(0, 6);
+  Admit(1, 4);
+}
+
+// A log made anew has the same offsets once more.
+TEST_F(SequencerTest, AdmitsAnyOffsetOfAPartitionThatIsAssignedAnew) {
+  const std::vector<int32_t> partition = {0};
+  AdmitFinished(0, 5);
+  Slots();
+  sequencer_.Published(std::vector<PartitionOffset>{{0, 6}});
+  sequencer_.Committed();
+  sequencer_.Lose(partition);
+  Assign(partition);
+  AdmitFinished(0, 2);
+
+  // Lost during the commit: the offsets are those of the old log.
+  Slots();
+  sequencer_.Lose(partition);
+  Assign(partition);
+  sequencer_.Published(std::vector<PartitionOffset>{{0, 3}});
+  AbortAndRewind();
+  Admit(0, 0);
+}
+
 TEST_F(SequencerTest, AdmitsOnlyWhileRunning) {
   Sequencer fresh(clock_);
   fresh.Assign(std::vector<int32_t>{0});

@@ -70,13 +70,11 @@ absl::Status BatchProducer::Produce(const ingest::OutputRecord& record) {
   }
 }
 
-bool BatchProducer::PrepareRetry() {
-  const bool smaller = refused_.Shrink();
-  if (smaller)
-    logger_.Log(telemetry::Severity::kInfo,
-                "sending smaller batches to find a record that its topic refuses",
-                {{"batch_bytes", refused_.batch_bytes()}});
-  return smaller;
+void BatchProducer::PrepareRetry() {
+  if (!refused_.Shrink()) return;
+  logger_.Log(telemetry::Severity::kInfo,
+              "sending smaller batches to find a record that its topic refuses",
+              {{"batch_bytes", refused_.batch_bytes()}});
 }
 
 void BatchProducer::OnFailure(const rd_kafka_message_t& record) {

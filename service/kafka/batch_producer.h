@@ -46,8 +46,8 @@ class BatchProducer {
   // TRANSACTION_FAILED (the client is no longer in a state to take records), or the reason.
   absl::Status Produce(const ingest::OutputRecord& record);
 
-  // The batch failed and will be tried again. True: the client must be made anew for that.
-  bool PrepareRetry();
+  // The batch failed and will be tried again, with a client made anew.
+  void PrepareRetry();
   // RecordSink::TakeProgress.
   bool TakeProgress() { return refused_.TakeProgress(); }
 

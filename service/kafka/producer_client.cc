@@ -13,10 +13,6 @@ namespace {
 Properties Shared(const KafkaOptions& options) {
   // A record must fail before its transaction does, or the reason is lost.
   const int message_timeout = Milliseconds(options.transaction_timeout * 0.9);
-  // How long a request may go unanswered. Also what bounds a call that has no time-out of its own
-  // while a broker is frozen: send_offsets_to_transaction minds only this one.
-  const int socket_timeout =
-      Milliseconds(std::min(options.transaction_timeout / 2, absl::Seconds(4)));
   return {
       {"enable.idempotence", "true"},
       {"linger.ms", "5"},
@@ -26,7 +22,7 @@ Properties Shared(const KafkaOptions& options) {
       {"compression.codec", "lz4"},
       {"message.max.bytes", std::to_string(kMaxRecordBytes)},
       {"message.timeout.ms", std::to_string(message_timeout)},
-      {"socket.timeout.ms", std::to_string(socket_timeout)},
+      {"socket.timeout.ms", std::to_string(Milliseconds(RequestTimeout(options)))},
       // Java's choice of partition for a key; librdkafka's own is CRC32.
       {"partitioner", "murmur2_random"},
       // Bounds what waits locally; Produce waits for room.
@@ -56,6 +52,10 @@ rd_kafka_vu_t Bytes(rd_kafka_vtype_t type, std::optional<std::string_view> bytes
 }
 
 }  // namespace
+
+absl::Duration RequestTimeout(const KafkaOptions& options) {
+  return std::min(options.transaction_timeout / 2, absl::Seconds(4));
+}
 
 absl::StatusOr<std::unique_ptr<ProducerClient>> ProducerClient::Create(const KafkaOptions& options,
                                                                        const Properties& ours,

@@ -32,6 +32,10 @@ namespace khabar::kafka {
 // The largest record that our producers take, in bytes; the broker's limit may be lower.
 inline constexpr size_t kMaxRecordBytes = size_t{16} << 20;
 
+// How long a request may go unanswered before it is sent again. Also what bounds a call that has no
+// time-out of its own while a broker is frozen: send_offsets_to_transaction minds only this one.
+absl::Duration RequestTimeout(const KafkaOptions& options);
+
 class ProducerClient {
  public:
   // What is to be sent; views are read during Produce only.

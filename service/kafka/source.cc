@@ -273,10 +273,17 @@ absl::Status KafkaSource::RewindToCommitted(std::span<const int32_t> partitions)
   const rd_kafka_resp_err_t error =
       rd_kafka_committed(client_->get(), list.get(), kCommittedTimeoutMs);
   if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(error, "committed offsets");
+  bool none = false;
   for (int i = 0; i < list->cnt; ++i) {
     const rd_kafka_topic_partition_t& item = list->elems[i];
     if (item.err != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(item.err, "committed offset");
+    none = none || (item.offset < 0 && readings_[item.partition].first().has_value());
   }
+  // A coordinator that is just giving the group up answers so, too, and without an error; the next
+  // answer is another's. To believe it would publish again what was committed.
+  if (none && !std::exchange(had_none_, true))
+    return MakeError(ErrorCode::kBrokerUnavailable, "no committed offset; asking again");
+  had_none_ = false;
   for (int i = 0; i < list->cnt; ++i)
     KHABAR_RETURN_IF_ERROR(Rewind(list->elems[i].partition, list->elems[i].offset));
   return absl::OkStatus();

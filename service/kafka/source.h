@@ -92,6 +92,7 @@ class KafkaSource final : public ingest::RecordSource {
 
   ingest::AssignmentListener* listener_ = nullptr;  // during Poll and Close
   std::map<int32_t, Reading> readings_;             // since assigned
+  bool had_none_ = false;  // the last rewind's answer lacked a committed offset
   std::set<int32_t> assigned_;
   std::set<int32_t> paused_;
   bool joined_ = false;

@@ -11,6 +11,8 @@ namespace {
 
 // A producer that fails for good this often without a commit between will not do better again.
 constexpr int kMostRecreations = 5;
+// One try of a new epoch between two batches; the engine tries again.
+constexpr absl::Duration kRenewTimeout = absl::Seconds(1);
 
 Properties TransactionProperties(const KafkaOptions& options) {
   return {
@@ -31,6 +33,7 @@ TransactionalSink::TransactionalSink(const KafkaOptions& options, KafkaSource& s
                                      telemetry::Logger& logger)
     : input_topic_(options.input_topic),
       transaction_timeout_(options.transaction_timeout),
+      request_timeout_(RequestTimeout(options)),
       source_(source),
       logger_(logger),
       producer_(options, TransactionProperties(options), logger) {}
@@ -64,6 +67,7 @@ absl::Status TransactionalSink::EnsureReady(absl::Duration timeout) {
 }
 
 absl::Status TransactionalSink::Begin() {
+  if (recreate_ || !warm_) KHABAR_RETURN_IF_ERROR(EnsureReady(kRenewTimeout));
   // From the beginning and not at the commit: a generation that came in between would be taken for
   // that of the records (KIP-447 refuses the offsets of an older one, but asks for no owner).
   metadata_ = source_.group_metadata();
@@ -102,6 +106,7 @@ absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> 
   KHABAR_RETURN_IF_ERROR(status);
   state_ = State::kNone;
   recreations_ = 0;
+  recreate_ = Age() >= request_timeout_;
   return absl::OkStatus();
 }
 
@@ -124,30 +129,25 @@ absl::Status TransactionalSink::Explained(absl::Status status) {
 }
 
 absl::Status TransactionalSink::Abort(absl::Duration timeout) {
-  if (!recreate_ &&
-      (state_ == State::kOpen || state_ == State::kOffsetsSent || state_ == State::kAborting)) {
-    KHABAR_RETURN_IF_ERROR(AbortOpen(timeout));
-  }
   // A commit that is under way lets nothing else be called. The next producer's init_transactions
   // ends it one way or the other, and the committed offsets tell which.
-  if (state_ == State::kCommitting) recreate_ = true;
-  if (producer_.PrepareRetry()) recreate_ = true;
+  const bool may_abort = !recreate_ && state_ != State::kCommitting;
+  if (state_ != State::kNone) {
+    if (may_abort) KHABAR_RETURN_IF_ERROR(AbortOpen(timeout));
+    producer_.PrepareRetry();
+    state_ = State::kNone;
+    recreate_ = true;
+  }
   return EnsureReady(timeout);
 }
 
+// Where it cannot be done with this producer, the next one does it.
 absl::Status TransactionalSink::AbortOpen(absl::Duration timeout) {
   state_ = State::kAborting;
   absl::Status status =
       Classify(Error(rd_kafka_abort_transaction(producer_.client().get(), Milliseconds(timeout))),
                "abort_transaction");
-  if (status.ok()) {
-    state_ = State::kNone;
-  } else if (Has(status, ErrorCode::kTransactionFailed)) {
-    recreate_ = true;
-  } else {
-    return status;
-  }
-  return absl::OkStatus();
+  return Has(status, ErrorCode::kTransactionFailed) ? absl::OkStatus() : status;
 }
 
 absl::Status TransactionalSink::Classify(Error error, std::string_view operation) {
@@ -184,7 +184,7 @@ absl::Status TransactionalSink::Fatal(std::string_view operation) {
 }
 
 bool TransactionalSink::TimedOut() const {
-  return state_ != State::kNone && clock_.Elapsed() - opened_ >= transaction_timeout_;
+  return state_ != State::kNone && Age() >= transaction_timeout_;
 }
 
 }  // namespace khabar::kafka

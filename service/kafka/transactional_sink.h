@@ -3,6 +3,12 @@
 // librdkafka's errors are read in this order: fatal (the producer is made anew; a fence ends the
 // engine), requires abort, retriable (the same call again), anything else ends the engine.
 //
+// No transaction follows a troubled one under the same producer epoch: a request that comes late,
+// because a broker or the network held it while it was sent again, would act on the new one (end
+// it, or add old offsets to it; KIP-890). After an abort, and after a commit that took so long that
+// a request may have been repeated, the producer is made anew, and the coordinator refuses what the
+// old epoch still sends.
+//
 // Not thread-safe: the coordinator's.
 #ifndef KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
 #define KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
@@ -49,14 +55,14 @@ class TransactionalSink final : public ingest::RecordSink {
                            absl::Duration timeout);
   // A failed transaction with its record's reason, where there is one.
   absl::Status Explained(absl::Status status);
-  // Sets recreate_ where the abort itself cannot succeed with this producer.
   absl::Status AbortOpen(absl::Duration timeout);
   absl::Status Classify(Error error, std::string_view operation);
   absl::Status Fatal(std::string_view operation);
   bool TimedOut() const;
+  absl::Duration Age() const { return clock_.Elapsed() - opened_; }  // of the transaction
 
   const std::string input_topic_;
-  const absl::Duration transaction_timeout_;
+  const absl::Duration transaction_timeout_, request_timeout_;
   KafkaSource& source_;
   telemetry::Logger& logger_;
   SystemClock clock_;
@@ -66,7 +72,7 @@ class TransactionalSink final : public ingest::RecordSink {
   absl::Duration opened_;     // when the open transaction began
   bool initialised_ = false;  // init_transactions succeeded on this producer
   bool warm_ = false;         // topics are known to this producer
-  bool recreate_ = false;     // the producer can do no more
+  bool recreate_ = false;     // the producer can, or should, do no more
   int recreations_ = 0;       // since the last commit
 };
 

@@ -77,7 +77,7 @@ Cluster::~Cluster() {
   for (Broker& broker : brokers_) {
     broker.process.reset();
     std::error_code ignored;
-    std::filesystem::remove_all(broker.folder + "/data", ignored);
+    if (!keep_data_) std::filesystem::remove_all(broker.folder + "/data", ignored);
   }
 }
 

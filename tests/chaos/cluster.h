@@ -43,6 +43,9 @@ class Cluster {
   // without rights can do for a full disk. Until it is started again.
   void FillDisk(int broker, int64_t room);
 
+  // The brokers' data are not removed with this: what was done is to be found out.
+  void KeepData() { keep_data_ = true; }
+
   // All of them; one that has died is started again.
   absl::Status AwaitAnswer();
 
@@ -74,6 +77,7 @@ class Cluster {
   const std::string folder_, jars_;
   std::vector<Broker> brokers_;
   int moves_ = 0;
+  bool keep_data_ = false;
   std::unique_ptr<testing::ChildProcess> move_;
 };
 

@@ -1,7 +1,7 @@
 // chaos: khabard on a real Kafka under faults that a seed decides, and the proof that nothing was
 // lost, doubled, disordered or left open. `./dev chaos` runs it.
 //
-//   chaos [--folder OUT] [--seed 1] [--faults 50] [--only KIND] [--minutes N] [--brokers 1|3]
+//   chaos [--folder OUT] [--seed 1] [--faults 50] [--only KIND,…] [--minutes N] [--brokers 1|3]
 //         [--delivery exactly-once|at-least-once] [--per-second 100] [--annotators all|none]
 //         [--transaction-timeout 10] [--khabard FILE] [--crash-points FILE] [--plan]
 //
@@ -38,7 +38,8 @@ void Define(CLI::App& app, Arguments& arguments) {
                  "Logs, data and time-line; build/chaos/seed-N unless named");
   app.add_option("--seed", run.plan.seed);
   app.add_option("--faults", run.plan.faults);
-  app.add_option("--only", run.plan.only, "One kind of fault, by its name in a plan");
+  app.add_option("--only", run.plan.only,
+                 "Kinds of faults, by their names in a plan, separated by commas");
   app.add_option("--minutes", arguments.minutes, "Leave out the faults that would end later");
   app.add_option("--brokers", run.plan.brokers)->check(CLI::IsMember({1, 3}));
   app.add_option("--replicas", run.plan.replicas)->check(CLI::Range(1, 5));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/time.h"
 
 namespace khabar::chaos {
@@ -111,12 +112,31 @@ class Deck {
   size_t next_ = 0;
 };
 
+std::vector<std::string> Wanted(const PlanOptions& options) {
+  return absl::StrSplit(options.only, ',', absl::SkipEmpty());
+}
+
+bool IsWanted(const PlanOptions& options, std::string_view kind) {
+  const std::vector<std::string> wanted = Wanted(options);
+  return wanted.empty() || std::any_of(wanted.begin(), wanted.end(), [&](const std::string& item) {
+           return item.substr(0, item.find('=')) == kind;
+         });
+}
+
+// The crash points that are named; none: all.
+std::vector<std::string> WantedPoints(const PlanOptions& options) {
+  std::vector<std::string> points;
+  for (const std::string& item : Wanted(options))
+    if (const size_t at = item.find('='); at != std::string::npos)
+      points.push_back(item.substr(at + 1));
+  return points;
+}
+
 std::vector<FaultKind> KindsOf(const PlanOptions& options) {
   std::vector<FaultKind> kinds;
   for (const Traits& traits : kTraits) {
     if (traits.kind == FaultKind::kLeaderMove && options.brokers == 1) continue;
-    const std::string only = options.only.substr(0, options.only.find('='));
-    if (!only.empty() && only != traits.name) continue;
+    if (!IsWanted(options, traits.name)) continue;
     // There are many of them to go through.
     kinds.insert(kinds.end(), traits.kind == FaultKind::kCrashPoint ? 4 : 1, traits.kind);
   }
@@ -127,11 +147,12 @@ std::vector<CrashPoint> PointsOf(const PlanOptions& options) {
   std::vector<CrashPoint> points(std::begin(kAtLeastOncePoints), std::end(kAtLeastOncePoints));
   if (options.exactly_once)
     points.assign(std::begin(kTransactionalPoints), std::end(kTransactionalPoints));
-  if (const size_t wanted = options.only.find('='); wanted != std::string::npos) {
-    std::erase_if(points, [&](const CrashPoint& point) {
-      return absl::StrCat(point.function, ":", point.moment) != options.only.substr(wanted + 1);
-    });
-  }
+  const std::vector<std::string> wanted = WantedPoints(options);
+  std::erase_if(points, [&](const CrashPoint& point) {
+    return !wanted.empty() &&
+           std::find(wanted.begin(), wanted.end(),
+                     absl::StrCat(point.function, ":", point.moment)) == wanted.end();
+  });
   return points;
 }
 

@@ -72,11 +72,12 @@ struct PlanOptions {
   int replicas = 2;
   int brokers = 1;
   bool exactly_once = true;
-  std::string only;  // the name of a kind, or crash-point=FUNCTION:MOMENT; empty: all
+  // Names of kinds, separated by commas; crash-point=FUNCTION:MOMENT is one point. Empty: all.
+  std::string only;
 };
 
-// In the order of their beginning; none where `only` is no kind of this layout. Every kind that the
-// layout has comes before one comes twice.
+// In the order of their beginning; none where `only` names no kind of this layout. Every kind that
+// the layout has comes before one comes twice.
 std::vector<Fault> MakePlan(const PlanOptions& options);
 
 }  // namespace khabar::chaos

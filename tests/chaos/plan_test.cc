@@ -61,6 +61,15 @@ TEST(PlanTest, KeepsToOneKindWhereThatIsWanted) {
   EXPECT_TRUE(MakePlan({.only = "crash-point=rd_kafka_seek:never"}).empty());
 }
 
+TEST(PlanTest, KeepsToSeveralKinds) {
+  std::set<std::string> seen;
+  for (const Fault& fault :
+       MakePlan({.faults = 12, .brokers = 3, .only = "disk-full,crash-point=rd_kafka_seek:after"}))
+    seen.insert(fault.crash_point.function == nullptr ? NameOf(fault.kind)
+                                                      : fault.crash_point.function);
+  EXPECT_EQ(seen, (std::set<std::string>{"disk-full", "rd_kafka_seek"}));
+}
+
 bool IsOfABrokersProcess(FaultKind kind) {
   return kind >= FaultKind::kBrokerKill && kind <= FaultKind::kLeaderMove;
 }

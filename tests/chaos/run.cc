@@ -75,6 +75,7 @@ class Run {
     KHABAR_RETURN_IF_ERROR(Finish(faults));
     result_.violations.insert(result_.violations.begin(), faults.violations().begin(),
                               faults.violations().end());
+    if (!result_.violations.empty()) cluster_->KeepData();
     return std::move(result_);
   }
 

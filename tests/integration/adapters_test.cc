@@ -104,6 +104,58 @@ TEST(AdaptersTest, CommitShowsAndAbortHides) {
   EXPECT_EQ(Committed(options), 4);
 }
 
+void CommitOne(Replica& replica, int64_t offset) {
+  ASSERT_TRUE(replica.Insist([&] { return replica.sink->Begin(); }).ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", std::to_string(offset))).ok());
+  ASSERT_TRUE(replica.Commit({{0, offset}}).ok());
+}
+
+int EpochOf(const Replica& replica) {
+  const auto found = KafkaServer::Shared().ProducerEpoch(replica.options.transactional_id());
+  EXPECT_TRUE(found.ok()) << found.status();
+  return found.value_or(-1);
+}
+
+// Nothing that the aborted one has still on its way may act on the next transaction.
+TEST(AdaptersTest, AnAbortEndsTheEpochAndACommitDoesNot) {
+  const KafkaOptions options = Prepared("epoch");
+  SendNumbers(options, 3);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(3).size(), 3u);
+
+  CommitOne(replica, 1);
+  const int first = EpochOf(replica);
+  CommitOne(replica, 2);
+  EXPECT_EQ(EpochOf(replica), first);
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "never")).ok());
+  ASSERT_TRUE(replica.Abort().ok());
+  CommitOne(replica, 3);
+  EXPECT_GT(EpochOf(replica), first);
+  EXPECT_EQ(Values(Output(options, 3)), (std::vector<std::string>{"1", "2", "3"}));
+}
+
+// A request of the commit may have been sent twice.
+TEST(AdaptersTest, ACommitThatTookLongEndsTheEpoch) {
+  KafkaOptions options = Prepared("slow-commit");
+  options.transaction_timeout = absl::Seconds(8);  // requests: 4 s
+  SendNumbers(options, 2);
+  Replica replica(options);
+  ASSERT_TRUE(replica.Start().ok());
+  ASSERT_EQ(replica.Take(2).size(), 2u);
+  CommitOne(replica, 1);
+  const int first = EpochOf(replica);
+
+  ASSERT_TRUE(replica.sink->Begin().ok());
+  ASSERT_TRUE(replica.sink->Produce(Enriched("k", "slow")).ok());
+  absl::SleepFor(absl::Milliseconds(4100));
+  ASSERT_TRUE(replica.Commit({{0, 2}}).ok());
+  CommitOne(replica, 2);
+  EXPECT_GT(EpochOf(replica), first);
+  EXPECT_EQ(Values(Output(options, 3)), (std::vector<std::string>{"1", "slow", "2"}));
+}
+
 TEST(AdaptersTest, OlderInstanceIsFenced) {
   const KafkaOptions options = Prepared("zombie");
   SendNumbers(options, 2);

@@ -130,7 +130,8 @@ absl::Status KafkaServer::Format() {
   return absl::OkStatus();
 }
 
-std::unique_ptr<ChildProcess> KafkaServer::Java(const std::vector<std::string>& arguments) const {
+std::unique_ptr<ChildProcess> KafkaServer::Java(const std::vector<std::string>& arguments,
+                                                const std::string& log) const {
   ChildProcess::Command command;
   command.argv = {"java",
                   "-Dlog4j.configuration=file:" + folder_ + "/log4j.properties",
@@ -141,7 +142,7 @@ std::unique_ptr<ChildProcess> KafkaServer::Java(const std::vector<std::string>& 
                   "-cp",
                   jars_ + "/*"};
   command.argv.insert(command.argv.end(), arguments.begin(), arguments.end());
-  command.log = folder_ + "/log";
+  command.log = folder_ + "/" + log;
   return std::make_unique<ChildProcess>(command);
 }
 
@@ -185,6 +186,26 @@ absl::Status KafkaServer::CreateTopics(const kafka::KafkaOptions& options, int p
   KHABAR_RETURN_IF_ERROR(CreateTopic(options.input_topic, partitions));
   KHABAR_RETURN_IF_ERROR(CreateTopic(options.output_topic, partitions, output_config));
   return CreateTopic(options.dead_letter_topic, partitions);
+}
+
+// The tool prints a line of headings and one of values:
+// CoordinatorId TransactionalId ProducerId ProducerEpoch TransactionState …
+absl::StatusOr<int> KafkaServer::ProducerEpoch(const std::string& transactional_id) const {
+  const std::string log = "transactions-" + transactional_id;
+  std::filesystem::remove(folder_ + "/" + log);
+  const auto tool = Java({"org.apache.kafka.tools.TransactionsCommand", "--bootstrap-server",
+                          brokers(), "describe", "--transactional-id", transactional_id},
+                         log);
+  if (tool->Wait(kStartTimeout) != 0) return Failure("cannot describe " + transactional_id);
+  std::ifstream file(folder_ + "/" + log);
+  for (std::string coordinator, id; file >> coordinator >> id;) {
+    int64_t producer = 0;
+    int epoch = 0;
+    if (id == transactional_id && file >> producer >> epoch) return epoch;
+    file.clear();
+    std::getline(file, coordinator);
+  }
+  return Failure("no epoch of " + transactional_id);
 }
 
 absl::Status KafkaServer::CreateTopic(const std::string& name, int partitions,

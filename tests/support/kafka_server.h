@@ -45,6 +45,9 @@ class KafkaServer {
   // Gone when it returns: the name may be given again.
   absl::Status DeleteTopic(const std::string& name);
 
+  // Of a producer by its transactional id, as the coordinator has it. Takes a JVM's start.
+  absl::StatusOr<int> ProducerEpoch(const std::string& transactional_id) const;
+
   void Stop();             // SIGTERM, and waits
   void Kill();             // SIGKILL
   void Freeze();           // SIGSTOP: connections stay, nothing answers
@@ -55,8 +58,9 @@ class KafkaServer {
   KafkaServer(std::string folder, std::string jars);
 
   absl::Status Format();
-  // Runs java with our options on the jars.
-  std::unique_ptr<ChildProcess> Java(const std::vector<std::string>& arguments) const;
+  // Runs java with our options on the jars; what it writes is added to folder_/log.
+  std::unique_ptr<ChildProcess> Java(const std::vector<std::string>& arguments,
+                                     const std::string& log = "log") const;
   absl::Status AwaitAnswer();
   std::string LogTail() const;
 
