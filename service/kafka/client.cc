@@ -136,6 +136,9 @@ void ClientOwner::OnError(rd_kafka_t* client, int error, const char* reason,
     code = rd_kafka_fatal_error(client, detail, sizeof detail);
     reason = detail;
   }
+  // Its state is in the text alone; one that could not be made had no requests.
+  if (std::strstr(reason, "in state UP") != nullptr)
+    self.failures_.fetch_add(1, std::memory_order_relaxed);
   const std::string text = std::string(rd_kafka_err2name(code)).append(": ").append(reason);
   absl::MutexLock lock(&self.mutex_);
   self.last_error_ = text;

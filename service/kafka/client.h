@@ -6,6 +6,7 @@
 #define KHABAR_SERVICE_KAFKA_CLIENT_H_
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -55,6 +56,9 @@ class ClientOwner {
   // The client's end will not wait for the consumer group.
   void SkipClose() { skip_close_.store(true, std::memory_order_relaxed); }
 
+  // How often a connection that was up broke or was given up, requests still unanswered perhaps.
+  uint64_t connection_failures() const { return failures_.load(std::memory_order_relaxed); }
+
   // What went wrong last on the way to the brokers, for the message of a time-out. May be empty.
   std::string last_error() const ABSL_LOCKS_EXCLUDED(mutex_);
 
@@ -77,6 +81,7 @@ class ClientOwner {
   const std::function<void(bool)> on_connection_;
   std::atomic<bool> connected_{false};
   std::atomic<bool> skip_close_{false};
+  std::atomic<uint64_t> failures_{0};
   mutable absl::Mutex mutex_;
   std::string last_error_ ABSL_GUARDED_BY(mutex_);
   rd_kafka_resp_err_t told_ ABSL_GUARDED_BY(mutex_) = RD_KAFKA_RESP_ERR_NO_ERROR;  // its code

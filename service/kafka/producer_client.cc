@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/numbers.h"
+
 #include "lib/base/clock.h"
 #include "lib/base/errors.h"
 #include "service/kafka/status.h"
 
 namespace khabar::kafka {
 namespace {
+
+constexpr char kSocketTimeout[] = "socket.timeout.ms";
 
 Properties Shared(const KafkaOptions& options) {
   // A record must fail before its transaction does, or the reason is lost.
@@ -22,7 +26,7 @@ Properties Shared(const KafkaOptions& options) {
       {"compression.codec", "lz4"},
       {"message.max.bytes", std::to_string(kMaxRecordBytes)},
       {"message.timeout.ms", std::to_string(message_timeout)},
-      {"socket.timeout.ms", std::to_string(Milliseconds(RequestTimeout(options)))},
+      {kSocketTimeout, std::to_string(Milliseconds(RequestTimeout(options)))},
       // Java's choice of partition for a key; librdkafka's own is CRC32.
       {"partitioner", "murmur2_random"},
       // Bounds what waits locally; Produce waits for room.
@@ -54,6 +58,10 @@ rd_kafka_vu_t Bytes(rd_kafka_vtype_t type, std::optional<std::string_view> bytes
 }  // namespace
 
 absl::Duration RequestTimeout(const KafkaOptions& options) {
+  const auto set = options.properties.find(kSocketTimeout);
+  int milliseconds = 0;
+  if (set != options.properties.end() && absl::SimpleAtoi(set->second, &milliseconds))
+    return absl::Milliseconds(milliseconds);
   return std::min(options.transaction_timeout / 2, absl::Seconds(4));
 }
 

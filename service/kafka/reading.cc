@@ -19,6 +19,11 @@ void Reading::Sought() {
   marks_.push_back({*position_, 0, false});
 }
 
+bool Reading::HasMark(int64_t offset) const {
+  return std::any_of(marks_.begin(), marks_.end(),
+                     [offset](const Mark& mark) { return mark.is_known && mark.offset == offset; });
+}
+
 bool Reading::Knows(int64_t offset, uint64_t fingerprint) const {
   return std::any_of(marks_.begin(), marks_.end(), [&](const Mark& mark) {
     return mark.is_known && mark.offset == offset && mark.fingerprint == fingerprint;

@@ -32,6 +32,8 @@ class Reading {
   void Forget() { marks_.clear(); }
 
   bool IsBehind(int64_t offset) const { return position_.has_value() && offset < *position_; }
+  // Whether the content of the record at this offset is remembered.
+  bool HasMark(int64_t offset) const;
   // Whether this record begins what comes again.
   bool Knows(int64_t offset, uint64_t fingerprint) const;
 

@@ -26,6 +26,18 @@ TEST(ReadingTest, KnowsTheFirstRecordAgain) {
   EXPECT_FALSE(reading.Knows(105, Print(105, 1)));  // nobody sends the reader there
 }
 
+// The reader was set back, and there stands something else.
+TEST(ReadingTest, RemembersTheRecordOfItsPositionAfterARewind) {
+  Reading reading;
+  EXPECT_FALSE(reading.HasMark(0));
+  Return(reading, 0, 10);
+  reading.MoveTo(0);
+  EXPECT_FALSE(reading.IsBehind(0));
+  EXPECT_TRUE(reading.HasMark(0));
+  EXPECT_FALSE(reading.HasMark(5));
+  EXPECT_FALSE(reading.Knows(0, Print(0, 2)));
+}
+
 // A seek to the position that takes place late: records that came meanwhile come again.
 TEST(ReadingTest, KnowsWhereItWasSentAgain) {
   Reading reading;

@@ -136,8 +136,11 @@ absl::StatusOr<std::optional<InputRecord>> KafkaSource::Poll(absl::Duration time
 // a record that is told by its content; the engine then discards what it has had.
 bool KafkaSource::WentBack(const rd_kafka_message_t& message) const {
   const auto found = readings_.find(message.partition);
-  if (found == readings_.end() || !found->second.IsBehind(message.offset)) return false;
-  return !found->second.Knows(message.offset, FingerprintOf(message));
+  if (found == readings_.end()) return false;
+  const Reading& reading = found->second;
+  // After a rewind the position may be that of a mark.
+  if (!reading.IsBehind(message.offset) && !reading.HasMark(message.offset)) return false;
+  return !reading.Knows(message.offset, FingerprintOf(message));
 }
 
 // The group's offset is set to the new place at once: the old one may be a valid one of the new
@@ -234,6 +237,7 @@ void KafkaSource::Unassign(bool lost) {
   paused_.clear();
   assigned_.clear();
   readings_.clear();
+  had_none_ = false;
 }
 
 absl::Status KafkaSource::Pause(int32_t partition) {
@@ -270,23 +274,36 @@ absl::Status KafkaSource::RewindToCommitted(std::span<const int32_t> partitions)
   const Partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
   for (const int32_t partition : partitions)
     rd_kafka_topic_partition_list_add(list.get(), topic_.c_str(), partition);
-  const rd_kafka_resp_err_t error =
-      rd_kafka_committed(client_->get(), list.get(), kCommittedTimeoutMs);
-  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(error, "committed offsets");
-  bool none = false;
-  for (int i = 0; i < list->cnt; ++i) {
-    const rd_kafka_topic_partition_t& item = list->elems[i];
-    if (item.err != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(item.err, "committed offset");
-    none = none || (item.offset < 0 && readings_[item.partition].first().has_value());
-  }
-  // A coordinator that is just giving the group up answers so, too, and without an error; the next
+  const bool had_none = std::exchange(had_none_, false);
+  KHABAR_RETURN_IF_ERROR(AskCommitted(*list));
+  // A coordinator that is just giving the group up says so, too, and without an error; the next
   // answer is another's. To believe it would publish again what was committed.
-  if (none && !std::exchange(had_none_, true))
+  had_none_ = !had_none && LacksOffset(*list);
+  if (had_none_)
     return MakeError(ErrorCode::kBrokerUnavailable, "no committed offset; asking again");
-  had_none_ = false;
   for (int i = 0; i < list->cnt; ++i)
     KHABAR_RETURN_IF_ERROR(Rewind(list->elems[i].partition, list->elems[i].offset));
   return absl::OkStatus();
+}
+
+absl::Status KafkaSource::AskCommitted(rd_kafka_topic_partition_list_t& list) {
+  const rd_kafka_resp_err_t error = rd_kafka_committed(client_->get(), &list, kCommittedTimeoutMs);
+  if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return KafkaError(error, "committed offsets");
+  for (int i = 0; i < list.cnt; ++i) {
+    const rd_kafka_resp_err_t of_partition = list.elems[i].err;
+    if (of_partition != RD_KAFKA_RESP_ERR_NO_ERROR)
+      return KafkaError(of_partition, "committed offset");
+  }
+  return absl::OkStatus();
+}
+
+// Whether a partition of which something came has no committed offset.
+bool KafkaSource::LacksOffset(const rd_kafka_topic_partition_list_t& list) {
+  for (int i = 0; i < list.cnt; ++i) {
+    if (list.elems[i].offset < 0 && readings_[list.elems[i].partition].first().has_value())
+      return true;
+  }
+  return false;
 }
 
 absl::Status KafkaSource::Rewind(int32_t partition, int64_t committed) {

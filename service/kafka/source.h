@@ -81,6 +81,8 @@ class KafkaSource final : public ingest::RecordSource {
   bool GoOnFrom(const rd_kafka_message_t& message, ingest::AssignmentListener& listener);
   ingest::InputRecord Take(Message message);
   absl::Status OnError(const rd_kafka_message_t& message);
+  absl::Status AskCommitted(rd_kafka_topic_partition_list_t& list);
+  bool LacksOffset(const rd_kafka_topic_partition_list_t& list);
   absl::Status Rewind(int32_t partition, int64_t committed);
   absl::Status SetPaused(int32_t partition, bool paused);
 

@@ -13,6 +13,7 @@ namespace {
 constexpr int kMostRecreations = 5;
 // One try of a new epoch between two batches; the engine tries again.
 constexpr absl::Duration kRenewTimeout = absl::Seconds(1);
+constexpr absl::Duration kRewarmTimeout = absl::Milliseconds(200);  // a topic
 
 Properties TransactionProperties(const KafkaOptions& options) {
   return {
@@ -50,20 +51,25 @@ absl::Status TransactionalSink::EnsureReady(absl::Duration timeout) {
     state_ = State::kNone;
   }
   KHABAR_RETURN_IF_ERROR(producer_.Open());
-  if (!initialised_) {
-    // Fences older producers of this id and ends what they left open.
-    Error error(rd_kafka_init_transactions(producer_.client().get(), Milliseconds(timeout)));
-    producer_.client().Poll();
-    const absl::Status status = Classify(std::move(error), "init_transactions");
-    // Nothing is open that could be aborted: begin again with another producer.
-    if (Has(status, ErrorCode::kTransactionFailed))
-      return MakeError(ErrorCode::kBrokerUnavailable, FromAbsl(status.message()));
-    KHABAR_RETURN_IF_ERROR(status);
-    initialised_ = true;
-  }
-  if (!warm_) KHABAR_RETURN_IF_ERROR(producer_.WarmUp(timeout));
-  warm_ = true;
+  if (!initialised_) KHABAR_RETURN_IF_ERROR(Initialise(timeout));
+  initialised_ = true;
+  if (warm_) return absl::OkStatus();
+  // A later producer can do without: a topic that is away must not hold up what is in hand.
+  const absl::Status status = producer_.WarmUp(started_ ? kRewarmTimeout : timeout);
+  if (!started_) KHABAR_RETURN_IF_ERROR(status);
+  warm_ = started_ = true;
   return absl::OkStatus();
+}
+
+// Fences older producers of this id and ends what they left open.
+absl::Status TransactionalSink::Initialise(absl::Duration timeout) {
+  Error error(rd_kafka_init_transactions(producer_.client().get(), Milliseconds(timeout)));
+  producer_.client().Poll();
+  absl::Status status = Classify(std::move(error), "init_transactions");
+  // Nothing is open that could be aborted: begin again with another producer.
+  if (Has(status, ErrorCode::kTransactionFailed))
+    return MakeError(ErrorCode::kBrokerUnavailable, FromAbsl(status.message()));
+  return status;
 }
 
 absl::Status TransactionalSink::Begin() {
@@ -78,6 +84,7 @@ absl::Status TransactionalSink::Begin() {
   producer_.Begin();
   state_ = State::kOpen;
   opened_ = clock_.Elapsed();
+  failures_ = producer_.client().owner().connection_failures();
   return absl::OkStatus();
 }
 
@@ -96,7 +103,10 @@ absl::Status TransactionalSink::Produce(const ingest::OutputRecord& record) {
 
 absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> offsets,
                                        absl::Duration timeout) {
-  if (state_ == State::kOpen) KHABAR_RETURN_IF_ERROR(Explained(SendOffsets(offsets, timeout)));
+  if (state_ == State::kOpen) {
+    if (committing_ < opened_) committing_ = clock_.Elapsed();
+    KHABAR_RETURN_IF_ERROR(Explained(SendOffsets(offsets, timeout)));
+  }
   // From here on librdkafka takes no other call than this one until it is decided.
   state_ = State::kCommitting;
   const absl::Status status = Explained(
@@ -106,8 +116,14 @@ absl::Status TransactionalSink::Commit(std::span<const ingest::PartitionOffset> 
   KHABAR_RETURN_IF_ERROR(status);
   state_ = State::kNone;
   recreations_ = 0;
-  recreate_ = Age() >= request_timeout_;
+  recreate_ = MayHaveRepeated();
   return absl::OkStatus();
+}
+
+bool TransactionalSink::MayHaveRepeated() {
+  producer_.client().Poll();  // a failure's report may wait still
+  return clock_.Elapsed() - committing_ >= request_timeout_ ||
+         producer_.client().owner().connection_failures() != failures_;
 }
 
 absl::Status TransactionalSink::SendOffsets(std::span<const ingest::PartitionOffset> offsets,
@@ -129,25 +145,30 @@ absl::Status TransactionalSink::Explained(absl::Status status) {
 }
 
 absl::Status TransactionalSink::Abort(absl::Duration timeout) {
-  // A commit that is under way lets nothing else be called. The next producer's init_transactions
-  // ends it one way or the other, and the committed offsets tell which.
+  // A commit that is under way lets nothing else be called.
   const bool may_abort = !recreate_ && state_ != State::kCommitting;
   if (state_ != State::kNone) {
     if (may_abort) KHABAR_RETURN_IF_ERROR(AbortOpen(timeout));
     producer_.PrepareRetry();
     state_ = State::kNone;
+    undecided_ = undecided_ || !may_abort;
     recreate_ = true;
   }
-  return EnsureReady(timeout);
+  // The next producer's init_transactions ends it one way or the other, and the committed offsets
+  // tell which.
+  if (undecided_) KHABAR_RETURN_IF_ERROR(EnsureReady(timeout));
+  undecided_ = false;
+  return absl::OkStatus();
 }
 
-// Where it cannot be done with this producer, the next one does it.
 absl::Status TransactionalSink::AbortOpen(absl::Duration timeout) {
   state_ = State::kAborting;
   absl::Status status =
       Classify(Error(rd_kafka_abort_transaction(producer_.client().get(), Milliseconds(timeout))),
                "abort_transaction");
-  return Has(status, ErrorCode::kTransactionFailed) ? absl::OkStatus() : status;
+  if (!Has(status, ErrorCode::kTransactionFailed)) return status;
+  undecided_ = true;
+  return absl::OkStatus();
 }
 
 absl::Status TransactionalSink::Classify(Error error, std::string_view operation) {
@@ -184,7 +205,7 @@ absl::Status TransactionalSink::Fatal(std::string_view operation) {
 }
 
 bool TransactionalSink::TimedOut() const {
-  return state_ != State::kNone && Age() >= transaction_timeout_;
+  return state_ != State::kNone && clock_.Elapsed() - opened_ >= transaction_timeout_;
 }
 
 }  // namespace khabar::kafka

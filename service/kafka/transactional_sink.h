@@ -5,9 +5,9 @@
 //
 // No transaction follows a troubled one under the same producer epoch: a request that comes late,
 // because a broker or the network held it while it was sent again, would act on the new one (end
-// it, or add old offsets to it; KIP-890). After an abort, and after a commit that took so long that
-// a request may have been repeated, the producer is made anew, and the coordinator refuses what the
-// old epoch still sends.
+// it, or add old offsets to it; KIP-890). After an abort, and after a transaction in which a
+// request may have been repeated, the next Begin makes the producer anew: coordinators refuse what
+// the old epoch still sends (of late records, too, from Kafka 3.6 on).
 //
 // Not thread-safe: the coordinator's.
 #ifndef KHABAR_SERVICE_KAFKA_TRANSACTIONAL_SINK_H_
@@ -51,6 +51,7 @@ class TransactionalSink final : public ingest::RecordSink {
   enum class State { kNone, kOpen, kOffsetsSent, kCommitting, kAborting };
 
   absl::Status EnsureReady(absl::Duration timeout);
+  absl::Status Initialise(absl::Duration timeout);
   absl::Status SendOffsets(std::span<const ingest::PartitionOffset> offsets,
                            absl::Duration timeout);
   // A failed transaction with its record's reason, where there is one.
@@ -59,7 +60,8 @@ class TransactionalSink final : public ingest::RecordSink {
   absl::Status Classify(Error error, std::string_view operation);
   absl::Status Fatal(std::string_view operation);
   bool TimedOut() const;
-  absl::Duration Age() const { return clock_.Elapsed() - opened_; }  // of the transaction
+  // Whether a request of the transaction may have been sent twice.
+  bool MayHaveRepeated();
 
   const std::string input_topic_;
   const absl::Duration transaction_timeout_, request_timeout_;
@@ -69,11 +71,15 @@ class TransactionalSink final : public ingest::RecordSink {
   BatchProducer producer_;
   GroupMetadata metadata_;  // of the open batch
   State state_ = State::kNone;
-  absl::Duration opened_;     // when the open transaction began
-  bool initialised_ = false;  // init_transactions succeeded on this producer
-  bool warm_ = false;         // topics are known to this producer
-  bool recreate_ = false;     // the producer can, or should, do no more
-  int recreations_ = 0;       // since the last commit
+  absl::Duration opened_;      // when the open transaction began
+  absl::Duration committing_;  // when its commit began
+  uint64_t failures_ = 0;      // of connections, when the open transaction began
+  bool initialised_ = false;   // init_transactions succeeded on this producer
+  bool warm_ = false;          // its topics are known to it, or were asked for
+  bool started_ = false;       // some producer of ours was ready once
+  bool recreate_ = false;      // the producer can, or should, do no more
+  bool undecided_ = false;     // only another producer can end the transaction
+  int recreations_ = 0;        // since the last commit
 };
 
 }  // namespace khabar::kafka
