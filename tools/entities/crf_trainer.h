@@ -1,9 +1,11 @@
 // CrfTrainer: fits a linear-chain CRF to annotated documents, features and dense layer together, by
 // AdaGrad sentence by sentence (Duchi et al. 2011). Each visit hides words, their classes, their
 // neighbours and some features at random, so that the weights do not lean on the words of one
-// newspaper; the weights of the later rounds are averaged. Tokens whose tag is only partly known
-// are marginalised over what is allowed (Tsuboi et al. 2008), so that sources with fewer types can
-// help. Deterministic: one thread, a fixed seed.
+// newspaper; the weights of the later rounds are averaged, and those of several trainings that
+// differ in chance alone (as a logarithmic opinion pool, Smith, Cohn and Osborne 2005; the dense
+// layer, which cannot be averaged, is the first one's for all). Tokens whose tag is only partly
+// known are marginalised over what is allowed (Tsuboi et al. 2008), so that sources with fewer
+// types can help. Deterministic: one thread, a fixed seed.
 #ifndef KHABAR_TOOLS_ENTITIES_CRF_TRAINER_H_
 #define KHABAR_TOOLS_ENTITIES_CRF_TRAINER_H_
 
@@ -34,7 +36,8 @@ struct TrainerOptions {
   double hide_neighbour = 0.1;
   double hide_memory = 0.1;  // of the sentences
   DenseOptions dense;
-  uint64_t seed = 1;
+  uint64_t seed = 1;  // of the first member
+  int members = 1;    // trainings whose weights are averaged; the dense layer is the first one's
   bool verbose = true;
 };
 
@@ -71,6 +74,9 @@ class CrfTrainer {
   };
 
   void MapFeatures();
+  void Start(int member);
+  void TrainMember(int member);
+  void AddToAverage();
   std::vector<size_t> LargestRows(size_t count) const;
   double Visit(const Sentence& sentence);
   void Look(const Sentence& sentence);
@@ -99,6 +105,10 @@ class CrfTrainer {
   // Of each junction what it adds, and at the end what all share: most steps are of few junctions,
   // and what is seldom seen then goes by the rest.
   std::array<TransitionTable, kJunctions + 1> transitions_{}, transition_squares_{};
+  // Over the later rounds of all members.
+  std::vector<Row> row_sums_;
+  std::array<TransitionTable, kJunctions + 1> transition_sums_{};
+  int moments_ = 0;
   Draw draw_;
   DenseTrainer dense_;
   DenseWeights dense_weights_{};

@@ -81,6 +81,7 @@ void DenseTrainer::Forward(const DenseView& view, Draw& draw, std::vector<Scores
 }
 
 void DenseTrainer::Backward(const DenseView& view, const std::vector<Scores>& derivative) {
+  if (frozen_) return;
   const auto scale = static_cast<float>(1 / (1 - options_.hide));
   std::array<float, kHidden> by_unit, all{};
   for (size_t i = 0; i < view.words.size(); ++i) {
@@ -127,33 +128,39 @@ void DenseTrainer::Step() {
 }
 
 void DenseTrainer::AddToAverage() {
-  if (!is_active()) return;
+  if (!is_active() || frozen_) return;
   Add(now_.input, average_.input);
   Add(now_.bias, average_.bias);
   Add(now_.output, average_.output);
   ++averaged_;
 }
 
-void DenseTrainer::Finish(DenseWeights& weights, float& scale) {
+void DenseTrainer::Freeze() {
+  if (!is_active() || frozen_) return;
+  frozen_ = true;
+  now_ = average_;
+  const float share = 1 / static_cast<float>(averaged_);
+  for (auto* values : {&now_.input, &now_.bias, &now_.output}) {
+    for (float& value : *values) value *= share;
+  }
+}
+
+void DenseTrainer::Store(DenseWeights& weights, float& scale) const {
   weights = {};
   scale = 0;
   if (!is_active()) return;
-  const float share = 1 / static_cast<float>(averaged_);
-  for (auto* values : {&average_.input, &average_.bias, &average_.output}) {
-    for (float& value : *values) value *= share;
-  }
-  const float to_stored = kLargestDenseWeight / std::max(0.5f, Largest(average_.input));
+  const float to_stored = kLargestDenseWeight / std::max(0.5f, Largest(now_.input));
   for (size_t p = 0; p < kPlaces; ++p) {
     for (size_t d = 0; d < kVectorSize; ++d) {
       for (size_t h = 0; h < kHidden; ++h) {
-        const float weight = average_.input[(p * kVectorSize + d) * kHidden + h];
+        const float weight = now_.input[(p * kVectorSize + d) * kHidden + h];
         weights.input[p][h][d] = static_cast<int16_t>(std::lrint(weight * to_stored));
       }
     }
   }
   for (size_t h = 0; h < kHidden; ++h) {
-    weights.bias[h] = static_cast<int32_t>(std::lrint(average_.bias[h] * to_stored * kVectorScale));
-    for (size_t t = 0; t < kTags; ++t) weights.output[h][t] = average_.output[h * kTags + t];
+    weights.bias[h] = static_cast<int32_t>(std::lrint(now_.bias[h] * to_stored * kVectorScale));
+    for (size_t t = 0; t < kTags; ++t) weights.output[h][t] = now_.output[h * kTags + t];
   }
   scale = 1 / (to_stored * kVectorScale);
 }

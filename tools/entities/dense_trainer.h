@@ -41,8 +41,10 @@ class DenseTrainer {
   void Backward(const DenseView& view, const std::vector<Scores>& derivative);
   // Weights of several moments are averaged: those at each call.
   void AddToAverage();
-  // The average as it stands in the file. Call once.
-  void Finish(DenseWeights& weights, float& scale);
+  // From now on the average, as it is; later calls of AddToAverage do nothing.
+  void Freeze();
+  // The average as it stands in the file. After Freeze.
+  void Store(DenseWeights& weights, float& scale) const;
 
  private:
   struct Parameters {
@@ -60,6 +62,7 @@ class DenseTrainer {
   const DenseOptions options_;
   Parameters now_, gradient_, squares_, average_;
   int averaged_ = 0;
+  bool frozen_ = false;
   int in_batch_ = 0;
   std::vector<float> hidden_;  // of the sentence: [token][unit], 0 where hidden or not positive
 };

@@ -54,6 +54,7 @@ struct Options {
                                                {"dense-rate", "0.05"},
                                                {"dense-hide", "0.2"},
                                                {"seed", "1"},
+                                               {"members", "1"},
                                                {"aside", "0"},
                                                {"only-test", ""},
                                                {"recase", "0"},
@@ -177,6 +178,7 @@ TrainerOptions TrainerOptionsOf(const Options& options) {
   out.dense.rate = options.number("dense-rate");
   out.dense.hide = options.number("dense-hide");
   out.seed = static_cast<uint64_t>(options.number("seed"));
+  out.members = static_cast<int>(options.number("members"));
   return out;
 }
 
@@ -229,6 +231,7 @@ void Run(const Options& options) {
   if (const int folds = static_cast<int>(options.number("folds")); folds > 1) {
     TrainerOptions fold_options = trainer_options;
     fold_options.rounds = static_cast<int>(options.number("fold-rounds"));
+    fold_options.members = 1;
     const auto memories = Memories(split.train, words, fold_options, folds);
     for (size_t d = 0; d < split.train.size(); ++d) {
       if (!memories[d].empty()) trainer.Add(split.train[d], memories[d]);

@@ -163,8 +163,6 @@ TEST_F(TrainerTest, LearnsWhatItIsShownAndTwiceTheSame) {
   EXPECT_EQ(evaluation.all.f1(), 100);
 }
 
-// Five people: the first words of their sentences are nowhere else, and no feature is seen twice
-// but those of all words alike. Only the vectors tell names from other words.
 // The features with the largest weights stay, and no more than is asked for.
 TEST_F(TrainerTest, AsManyFeaturesStayAsAreAskedFor) {
   auto docs = ReadAnnotated(WriteAnnotated(), Spacing::kAsPublished);
@@ -185,6 +183,8 @@ TEST_F(TrainerTest, AsManyFeaturesStayAsAreAskedFor) {
   EXPECT_EQ(few.scale, all.scale);  // the largest weight is among them
 }
 
+// Five people: the first words of their sentences are nowhere else, and no feature is seen twice
+// but those of all words alike. Only the vectors tell names from other words.
 TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
   const std::vector<std::string> names = {"solberg", "dahl", "berg", "lind", "moen"};
   const std::vector<std::string> others = {"rain", "snow", "wind", "fog", "hail"};
@@ -209,12 +209,23 @@ TEST_F(TrainerTest, TheDenseLayerLearnsFromVectors) {
   const ClusterTable table(words->slots);
   TrainerOptions options = SmallOptions();
   options.min_count = 11;  // leaves the dense layer alone
-  CrfTrainer trainer(table, words->vectors, options);
-  for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
-  trainer.Train();
-  const std::string bytes = trainer.Serialize(words->slots, 1, 1000000);
-  const Tagger tagger(*EntityModel::FromBytes(bytes, "dense"));
-  EXPECT_EQ(Evaluate(tagger, {&(*docs)[0]}).all.f1(), 100);
+  const auto train = [&](int members) {
+    options.members = members;
+    CrfTrainer trainer(table, words->vectors, options);
+    for (const AnnotatedDocument& document : *docs) trainer.Add(document, {});
+    trainer.Train();
+    return trainer.Serialize(words->slots, 1, 1000000);
+  };
+  const std::string one = train(1), three = train(3);
+  for (const std::string& bytes : {one, three}) {
+    const Tagger tagger(*EntityModel::FromBytes(bytes, "dense"));
+    EXPECT_EQ(Evaluate(tagger, {&(*docs)[0]}).all.f1(), 100);
+  }
+  // The layer is the first training's; only the other weights are averaged.
+  const auto model = *EntityModel::FromBytes(one, "one"),
+             other = *EntityModel::FromBytes(three, "three");
+  EXPECT_EQ(std::memcmp(model->dense().weights, other->dense().weights, sizeof(DenseWeights)), 0);
+  EXPECT_NE(one, three);
 }
 
 TEST_F(TrainerTest, WordsHaveClustersListsAndVectors) {
