@@ -38,6 +38,16 @@ function(khabar_library)
   endif()
 endfunction()
 
+# khabar_embed(clitics.cc KHABAR_CLITICS_FILE models/clitics.bin): the source's .incbin reads the file that the macro names.
+# ccache does not look into such a file: its hash is part of the command, and a change of it configures anew.
+function(khabar_embed SOURCE MACRO FILE)
+  set(path "${CMAKE_SOURCE_DIR}/${FILE}")
+  file(SHA256 "${path}" hash)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
+  set_source_files_properties(${SOURCE} PROPERTIES
+    COMPILE_DEFINITIONS "${MACRO}=\"${path}\";${MACRO}_SHA256=${hash}" OBJECT_DEPENDS "${path}")
+endfunction()
+
 # What the programs and the benchmarks allocate with (docs/decisions/0010). A sanitizer brings its own.
 add_library(khabar_allocator INTERFACE)
 if(NOT KHABAR_SANITIZE)
