@@ -22,7 +22,17 @@ constexpr size_t kLongestSequence = 1024;
 constexpr size_t kKeepTokens = size_t{1} << 16;
 // How sure a surname alone is, against the full name elsewhere.
 constexpr float kSurnameTrust = 0.9f;
-constexpr uint64_t kServant = Hash64("عبد");  // as FeatureExtractor hashes bare forms
+// A word is the ordinary one («الإسلام» beside «سيف الإسلام») where the tagger is surer than this that it is in no name (its
+// log-odds against a person, by the word and its surroundings). The Arabic lists say so of a frequent word, too, by having
+// it not.
+constexpr float kSurnameDoubt = 8;
+constexpr auto kPersonBegins = static_cast<size_t>(BeginTag(EntityType::kPerson));
+// As FeatureExtractor hashes bare forms.
+constexpr uint64_t kServant = Hash64("عبد");
+// What follows these is no surname by itself: عبد العزيز، أبو زيد، خالد بن سعيد.
+constexpr std::array<uint64_t, 8> kJoinNext = {
+    kServant,       Hash64("ابو"), Hash64("ابا"), Hash64("ابي"),
+    Hash64("ام"), Hash64("بن"),  Hash64("ابن"), Hash64("بنت")};
 
 struct FoundSpan {
   size_t begin, end;  // tokens of the unit
@@ -141,6 +151,14 @@ class Workspace {
     return scorer_.forms(field, i).bare ^ (token.has_article ? 1 : 0);
   }
 
+  bool IsOrdinary(const Token& token, Field field, size_t i) const {
+    const WordClusters& known = scorer_.forms(field, i).clusters;
+    if (token.script == Script::kArabic && known.c1000 != 0 && known.listed == 0) return true;
+    const WeightSums& weights = scorer_.weights(field, i, i + 1).front();
+    const auto odds = static_cast<float>(weights[kOutside] - weights[kPersonBegins]);
+    return odds * model_.scale() > kSurnameDoubt;
+  }
+
   // The last words of the full names that the sequence has.
   void CollectSurnames(const TextUnit& unit, const Sequence& sequence) {
     for (size_t d = sequence.first_decided; d < sequence.decided_end; ++d) {
@@ -148,6 +166,8 @@ class Workspace {
       if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
       const Token& token = unit.tokens[span.end - 1];
       if (span.probability < kMemoryThreshold || !MayBeSurname(unit, token)) continue;
+      const uint64_t before = scorer_.forms(sequence.field, span.end - 2).bare;
+      if (std::find(kJoinNext.begin(), kJoinNext.end(), before) != kJoinNext.end()) continue;
       surnames_.push_back({SurnameKey(sequence.field, token, span.end - 1), span.probability});
     }
   }
@@ -176,6 +196,7 @@ class Workspace {
         const Surname key = {SurnameKey(sequence.field, unit.tokens[i], i), 0};
         const auto found = std::lower_bound(surnames_.begin(), surnames_.end(), key);
         if (found == surnames_.end() || found->key != key.key) continue;
+        if (IsOrdinary(unit.tokens[i], sequence.field, i)) continue;
         publish({i, i + 1, EntityType::kPerson, kSurnameTrust * found->probability});
         at = i + 1;
       }

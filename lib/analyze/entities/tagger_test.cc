@@ -94,6 +94,34 @@ TEST_F(TaggerTest, WithoutAFullNameNoWordBecomesASurname) {
   EXPECT_EQ(Persons(English(), "The carpenter shrugged. Carpenter wages are low.", "Carpenter"), 0);
 }
 
+TEST_F(TaggerTest, PartsOfNamesAreNoSurnames) {
+  EXPECT_EQ(Persons(Arabic(),
+                    "قال عبد الله القحطاني إن الأمر انتهى. وأضاف عبد الله: «إن شاء الله نعود غداً». "
+                    "وقال النبي صلى الله عليه وسلم ذلك، والله أعلم.",
+                    "الله"),
+            0);
+  EXPECT_EQ(Persons(Arabic(),
+                    "ألقى الكاتب حسين صلاح الدين محاضرة. وقال إن الدين لا يفرق بين الناس، وإن فهم "
+                    "الدين يحتاج إلى علم.",
+                    "الدين"),
+            0);
+  EXPECT_EQ(
+      Persons(
+          Arabic(),
+          "افتتح الوزير محمد عبد العزيز المعرض، وقال للحضور: أيها الشعب العزيز، بلدنا العزيز بخير.",
+          "العزيز"),
+      0);
+}
+
+// «الإسلام» is part of a name here, and the religion further on.
+TEST_F(TaggerTest, AnOrdinaryWordIsNoSurname) {
+  EXPECT_EQ(Persons(Arabic(),
+                    "التقى الصحافيون سيف الإسلام القذافي وضياء الإسلام في طرابلس. وقال الداعية إن "
+                    "الإسلام دين رحمة، وإن تعاليم الإسلام تدعو إلى السلم.",
+                    "الإسلام"),
+            0);
+}
+
 TEST_F(TaggerTest, TheServantBelongsToTheName) {
   EXPECT_EQ(Persons(Arabic(),
                     "انتخب المجلس ليلى عبد الكريم الصافي رئيسة له، وحصلت على 498 صوتاً في مقابل 312 "
