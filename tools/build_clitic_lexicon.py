@@ -8,7 +8,8 @@
 Source: word counts of SANAD, AlKhaleej part (CC BY 4.0 as stated). Method: the first letter of a word is a
 proclitic when the rest is a word frequent enough to explain the whole (prior rate of the proclitic times
 the count of the rest), unless the whole word is seen behind the article or another proclitic, which proves
-that its first letter is its own (الوزير, بوزير: the و of وزير). Words that begin a name are judged by how often
+that its first letter is its own (الوزير, بوزير: the و of وزير). A word that is never seen so, while its rest is a noun with the
+article and without, is split however frequent it is (بشكل). Words that begin a name are judged by how often
 they and what a proclitic leaves of them are in names (class Names). Layout: models/clitics.md. Needs: zstd.
 """
 import argparse, collections, hashlib, importlib.util, math, re, struct, subprocess, sys
@@ -23,6 +24,12 @@ FEWEST = dict(و=0.05, ف=0.05, ب=0.06, ك=0.06, ل=0.06, س=0.06)  # expected 
 NAME_RATE = dict(و=0.07, ف=0.001, ب=0.015, ك=0.002, ل=0.03)  # the same of words that begin a name
 NAME_SPLIT = dict(و=2, ف=10, ب=50, ك=10, ل=10)  # how far a known name may outweigh its reading with a proclitic
 FOLD = str.maketrans("ىئةؤ", "ييهو")  # text::AppendFolded, of a form
+# From this share of a word's count on, what follows the letter explains it: seen with an article, and as a word. Nobody writes البشكل,
+# but الشكل and شكل; nor is بالتزامن a name like باليرمو.
+WITH_ARTICLE, ALONE, OWN_ARTICLE = dict(ب=0.03, ل=0.03, ك=1), dict(ب=0.04, ل=0.04, ك=1), 0.002
+BEHIND_ARTICLE = dict(ب=0.02, ل=0.02, ك=1)  # the same where the letter stands before the article
+FEWEST_RARE = 20  # of words with a ك
+OWN_LETTER = {"لديك", "بدانا", "بكيت", "لجات", "برهن"}  # verbs and لدى with a pronoun, which these rules take for nouns
 PROOF_SHARE, PROOF_WEIGHT, ARTICLE_EXPECTATION, UNKNOWN_WAW = 0.03, 0.3, 3.0, 0.5
 
 
@@ -32,7 +39,9 @@ def form(word):
 
 
 class Lexicon:
-    def __init__(self, counts):
+    def __init__(self, counts, articles):
+        """Counts of all words, and of those that begin with ال without a hamza (الشكل, not ألقيت)."""
+        self.all, self.articles = counts, articles
         self.counts = {w: c for w, c in counts.items() if c >= MIN_COUNT}
 
     def count(self, word):
@@ -57,7 +66,24 @@ class Lexicon:
                 n = max(n, int(self.count("ا" + rest[1:]) * RATE["ل"]))
         return n
 
+    def explains(self, whole, proclitic, rest):
+        """Is the word never seen with an article or a preposition before it, and the rest a noun that is?"""
+        n = self.count(whole)
+        if n == 0 or len(rest) < 3 or proclitic not in WITH_ARTICLE or whole in OWN_LETTER:
+            return False
+        if rest.startswith("ال") and proclitic != "ل":
+            return len(rest) >= 5 and self.count(rest) > BEHIND_ARTICLE[proclitic] * n
+        if sum(self.all[before + whole] for before in ("ال", "ب", "ل", "ك")) > OWN_ARTICLE * n:
+            return False
+        if proclitic == "ل" and rest[0] == "ل":
+            return len(rest) >= 4 and self.articles["ا" + rest] >= max(MIN_COUNT, BEHIND_ARTICLE["ل"] * n)
+        if proclitic == "ك" and n < FEWEST_RARE:
+            return False
+        return self.articles["ال" + rest] >= max(MIN_COUNT, WITH_ARTICLE[proclitic] * n) and self.all[rest] > ALONE[proclitic] * n
+
     def is_split(self, whole, proclitic, rest):
+        if self.explains(whole, proclitic, rest):
+            return True
         n, explained = self.count(whole), self.explained(proclitic, rest)
         expected = explained * RATE[proclitic]
         article = rest.startswith("ال") and proclitic in "وفبك" or proclitic == "ل" and rest[0] == "ل"
@@ -124,7 +150,13 @@ class Names:
     def is_whole(self, form, word, begins, inside, split):
         """Is a word that the lexicon splits one whole name?"""
         own = begins + 3 * inside
-        if own < 2 or own <= 15 * self.expected(word, split):
+        expected = self.expected(word, split)
+        # بجامعة is a noun with a preposition, and جامعة is in names; the first is true of باسم and بروس, too, but of باسم not the
+        # second, and بروس stands inside names.
+        if self.lexicon.explains(form, form[0], form[1:]):
+            article = form[0] != "ل" and form[1:].startswith("ال")
+            return not article and own > NAME_SPLIT[form[0]] * expected or inside > max(4, 0.1 * begins)
+        if own < 2 or own <= 15 * expected:
             return False
         # Without a proof, و is a conjunction in «الشرق الأوسط وشمال إفريقيا», and بالجيزة has an article.
         plain = self.lexicon.explained(form[0], form[1:]) * RATE[form[0]]
@@ -159,10 +191,12 @@ class Names:
 
 def count_words(path):
     text = subprocess.run(["zstd", "-dc", path], stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-    counts = collections.Counter()
+    counts, articles = collections.Counter(), collections.Counter()
     for word, n in collections.Counter(re.findall("[\u0621-\u065f\u0670-\u06d3]+", text)).items():
         counts[form(word)] += n
-    return counts
+        if word.startswith("ال"):
+            articles[form(word)] += n
+    return counts, articles
 
 
 def hash64(data):
@@ -225,7 +259,7 @@ def main():
     parser.add_argument("--names", help="counts of names, by tools/train_entities.sh")
     parser.add_argument("--evaluate")
     options = parser.parse_args()
-    lexicon = Lexicon(count_words(options.raw))
+    lexicon = Lexicon(*count_words(options.raw))
     if options.evaluate:
         evaluate(lexicon, options.evaluate)
     else:

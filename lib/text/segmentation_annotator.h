@@ -9,7 +9,7 @@ namespace khabar::text {
 class SegmentationAnnotator final : public Annotator {
  public:
   std::string_view name() const override { return "sentences"; }
-  std::string_view version() const override { return "1"; }
+  std::string_view version() const override { return "2"; }
   LayerSet needs() const override { return {Layer::kText}; }
   LayerSet adds() const override { return {Layer::kParagraphs, Layer::kTokens, Layer::kSentences}; }
   absl::Status Annotate(Document& doc) const override;

@@ -21,7 +21,7 @@ class EntityAnnotator final : public Annotator {
   static absl::StatusOr<std::unique_ptr<const EntityAnnotator>> Load(const std::string& model_dir);
 
   std::string_view name() const override { return "entities"; }
-  std::string_view version() const override { return "crf-6"; }
+  std::string_view version() const override { return "crf-7"; }
   // Of both files' digests, Arabic before English.
   std::string_view model_sha256() const override { return sha256_; }
   LayerSet needs() const override {

@@ -10,7 +10,7 @@ namespace khabar::quotations {
 class QuotationAnnotator final : public Annotator {
  public:
   std::string_view name() const override { return "quotations"; }
-  std::string_view version() const override { return "rules-4"; }
+  std::string_view version() const override { return "rules-5"; }
   LayerSet needs() const override {
     return {Layer::kText, Layer::kLanguage, Layer::kParagraphs, Layer::kTokens, Layer::kSentences};
   }
