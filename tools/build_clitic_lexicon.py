@@ -8,8 +8,8 @@
 Source: word counts of SANAD, AlKhaleej part (CC BY 4.0 as stated). Method: the first letter of a word is a
 proclitic when the rest is a word frequent enough to explain the whole (prior rate of the proclitic times
 the count of the rest), unless the whole word is seen behind the article or another proclitic, which proves
-that its first letter is its own (الوزير, بوزير: the و of وزير). A word that is never seen so, while its rest is a noun with the
-article and without, is split however frequent it is (بشكل). Words that begin a name are judged by how often
+that its first letter is its own (الوزير, بوزير: the و of وزير). A word that hardly ever has either is split, however frequent it is,
+where the rest is seen both with the article and alone (بشكل). Words that begin a name are judged by how often
 they and what a proclitic leaves of them are in names (class Names). Layout: models/clitics.md. Needs: zstd.
 """
 import argparse, collections, hashlib, importlib.util, math, re, struct, subprocess, sys
@@ -24,12 +24,14 @@ FEWEST = dict(و=0.05, ف=0.05, ب=0.06, ك=0.06, ل=0.06, س=0.06)  # expected 
 NAME_RATE = dict(و=0.07, ف=0.001, ب=0.015, ك=0.002, ل=0.03)  # the same of words that begin a name
 NAME_SPLIT = dict(و=2, ف=10, ب=50, ك=10, ل=10)  # how far a known name may outweigh its reading with a proclitic
 FOLD = str.maketrans("ىئةؤ", "ييهو")  # text::AppendFolded, of a form
-# From this share of a word's count on, what follows the letter explains it: seen with an article, and as a word. Nobody writes البشكل,
-# but الشكل and شكل; nor is بالتزامن a name like باليرمو.
-WITH_ARTICLE, ALONE, OWN_ARTICLE = dict(ب=0.03, ل=0.03, ك=1), dict(ب=0.04, ل=0.04, ك=1), 0.002
-BEHIND_ARTICLE = dict(ب=0.02, ل=0.02, ك=1)  # the same where the letter stands before the article
-FEWEST_RARE = 20  # of words with a ك
-OWN_LETTER = {"لديك", "بدانا", "بكيت", "لجات", "برهن"}  # verbs and لدى with a pronoun, which these rules take for nouns
+# A set phrase may be more frequent than its noun (بشكل): its first letter is a proclitic all the same where the rest is seen with an article
+# (الشكل) and alone (شكل) in at least these shares of its count, and RARE_EVIDENCE times where the phrase itself is rare.
+WITH_ARTICLE, ALONE = dict(ب=0.03, ل=0.03, ك=1), dict(ب=0.04, ل=0.04, ك=1)
+OWN_ARTICLE = 0.002  # and it has an article or a preposition before it in no more than this share, as البيان has
+BEHIND_LETTER = dict(ب=0.02, ل=0.02, ك=1)  # where the letter stands before the article: بالتزامن, not باليرمو
+RARE, RARE_EVIDENCE, FEWEST_KAF = 60, 20, 20
+# Forms (folded as form() does) of verbs, of لدى and of names, which these rules would take for nouns.
+OWN_LETTER = {"لديك", "بدانا", "بكيت", "لجات", "برهن", "بورك", "بقين", "لاريب", "باسم", "بروس", "برند"}
 PROOF_SHARE, PROOF_WEIGHT, ARTICLE_EXPECTATION, UNKNOWN_WAW = 0.03, 0.3, 3.0, 0.5
 
 
@@ -66,23 +68,30 @@ class Lexicon:
                 n = max(n, int(self.count("ا" + rest[1:]) * RATE["ل"]))
         return n
 
-    def explains(self, whole, proclitic, rest):
-        """Is the word never seen with an article or a preposition before it, and the rest a noun that is?"""
+    def is_phrase(self, whole, proclitic, rest):
+        """Is it a preposition and its noun, by what the rest is elsewhere, however frequent the two are together?"""
         n = self.count(whole)
         if n == 0 or len(rest) < 3 or proclitic not in WITH_ARTICLE or whole in OWN_LETTER:
             return False
-        if rest.startswith("ال") and proclitic != "ل":
-            return len(rest) >= 5 and self.count(rest) > BEHIND_ARTICLE[proclitic] * n
+        if proclitic != "ل" and rest.startswith("ال"):
+            return len(rest) >= 5 and self.count(rest) > BEHIND_LETTER[proclitic] * n
         if sum(self.all[before + whole] for before in ("ال", "ب", "ل", "ك")) > OWN_ARTICLE * n:
             return False
         if proclitic == "ل" and rest[0] == "ل":
-            return len(rest) >= 4 and self.articles["ا" + rest] >= max(MIN_COUNT, BEHIND_ARTICLE["ل"] * n)
-        if proclitic == "ك" and n < FEWEST_RARE:
+            return len(rest) >= 4 and self.articles["ا" + rest] >= max(MIN_COUNT, BEHIND_LETTER["ل"] * n)
+        return self.is_noun(whole, n, proclitic, rest)
+
+    def is_noun(self, whole, n, proclitic, rest):
+        if proclitic == "ك" and n < FEWEST_KAF:
             return False
-        return self.articles["ال" + rest] >= max(MIN_COUNT, WITH_ARTICLE[proclitic] * n) and self.all[rest] > ALONE[proclitic] * n
+        if whole.endswith("ا") and self.all[whole[:-1]] >= n:  # لترا is لتر
+            return False
+        fewest = RARE_EVIDENCE if n < RARE else MIN_COUNT
+        with_article, alone = self.articles["ال" + rest], self.all[rest]
+        return with_article >= max(fewest, WITH_ARTICLE[proclitic] * n) and alone >= max(fewest, ALONE[proclitic] * n)
 
     def is_split(self, whole, proclitic, rest):
-        if self.explains(whole, proclitic, rest):
+        if self.is_phrase(whole, proclitic, rest):
             return True
         n, explained = self.count(whole), self.explained(proclitic, rest)
         expected = explained * RATE[proclitic]
@@ -147,15 +156,18 @@ class Names:
             named = max(named, self.named("ا" + rest))
         return named * math.prod(NAME_RATE.get(c, 0) for c in word[:letters])
 
+    def is_whole_phrase(self, form, own, begins, inside, expected):
+        """Is it one whole name, though a preposition and a noun by the lexicon's rules (without a conjunction before them)?"""
+        if inside > max(4, 0.1 * begins):  # «فرانس بريس»
+            return True
+        article = form[0] != "ل" and form[1:].startswith("ال")
+        return not article and own > NAME_SPLIT[form[0]] * expected  # not so بجامعة: جامعة is in names more often
+
     def is_whole(self, form, word, begins, inside, split):
         """Is a word that the lexicon splits one whole name?"""
-        own = begins + 3 * inside
-        expected = self.expected(word, split)
-        # بجامعة is a noun with a preposition, and جامعة is in names; the first is true of باسم and بروس, too, but of باسم not the
-        # second, and بروس stands inside names.
-        if self.lexicon.explains(form, form[0], form[1:]):
-            article = form[0] != "ل" and form[1:].startswith("ال")
-            return not article and own > NAME_SPLIT[form[0]] * expected or inside > max(4, 0.1 * begins)
+        own, expected = begins + 3 * inside, self.expected(word, split)
+        if self.lexicon.is_phrase(form, form[0], form[1:]):
+            return self.is_whole_phrase(form, own, begins, inside, expected)
         if own < 2 or own <= 15 * expected:
             return False
         # Without a proof, و is a conjunction in «الشرق الأوسط وشمال إفريقيا», and بالجيزة has an article.

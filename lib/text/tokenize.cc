@@ -8,6 +8,8 @@
 namespace khabar::text {
 namespace {
 
+constexpr int16_t kLetterBytes = 2;  // of an Arabic letter
+
 class Scanner {
  public:
   Scanner(std::string_view text, std::vector<Token>& tokens)
@@ -178,9 +180,17 @@ class Scanner {
       token.prefix_bytes = static_cast<int16_t>(clitics.prefix_bytes);
       token.has_article = clitics.has_article;
       if (!clitics.has_article) token.suffix_bytes = static_cast<int16_t>(FindPronoun(word));
+      if (IsConjoinedInitial(token)) token.prefix_bytes = kLetterBytes;
     } else if (token.script == Script::kLatin) {
       token.suffix_bytes = static_cast<int16_t>(PossessiveBytes(word));
     }
+  }
+
+  // «د. محمد ود. أحمد»: و and an abbreviated title.
+  bool IsConjoinedInitial(const Token& token) const {
+    const std::string_view word = token.span.In(text_);
+    return word.size() == 2 * kLetterBytes && word.starts_with("و") && token.span.end < size_ &&
+           text_[static_cast<size_t>(token.span.end)] == '.';
   }
 
   static int32_t PossessiveBytes(std::string_view word) {

@@ -131,6 +131,16 @@ TEST(TokenizeTest, EveryCodePointIsATokenOrSpace) {
   }
 }
 
+TEST(TokenizeTest, AnAbbreviatedTitleMayHaveAConjunction) {
+  const std::vector<Token> tokens = Tokens("د. محمد ود. أحمد وم. سعاد، هو وأ و");
+  ASSERT_EQ(tokens.size(), 13u);
+  EXPECT_EQ(tokens[0].prefix_bytes, 0);
+  EXPECT_EQ(tokens[3].prefix_bytes, 2);   // ود.
+  EXPECT_EQ(tokens[6].prefix_bytes, 2);   // وم.
+  EXPECT_EQ(tokens[11].prefix_bytes, 0);  // وأ, without a full stop
+  EXPECT_EQ(tokens[12].prefix_bytes, 0);
+}
+
 TEST(TokenizeTest, MarksAloneOnAWordDoNotOverflowItsFields) {
   std::string word = "وبغداد";
   for (int i = 0; i < 100000; ++i) word += "ّ";

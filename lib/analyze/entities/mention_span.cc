@@ -29,8 +29,6 @@ bool MayBeSurname(const TextUnit& unit, const Token& token) {
   constexpr int32_t kShortest = 3;  // letters
   if (token.kind != TokenKind::kWord) return false;
   const std::string_view word = token.WithoutProclitics().In(unit.text);
-  // Part of نصر الله and صلاح الدين, and an ordinary word alone.
-  if (word == "الله" || word == "الدين") return false;
   if (token.script == Script::kArabic) return CountCodePoints(word) > kShortest;
   return word.size() >= kShortest && word[0] >= 'A' && word[0] <= 'Z';
 }

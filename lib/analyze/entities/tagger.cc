@@ -22,17 +22,27 @@ constexpr size_t kLongestSequence = 1024;
 constexpr size_t kKeepTokens = size_t{1} << 16;
 // How sure a surname alone is, against the full name elsewhere.
 constexpr float kSurnameTrust = 0.9f;
-// A word is the ordinary one («الإسلام» beside «سيف الإسلام») where the tagger is surer than this that it is in no name (its
-// log-odds against a person, by the word and its surroundings). The Arabic lists say so of a frequent word, too, by having
-// it not.
+// Where the tagger is surer than this that a word is in no name (its log-odds against a person, by
+// the word and its surroundings), it is the ordinary word and not the surname.
 constexpr float kSurnameDoubt = 8;
 constexpr auto kPersonBegins = static_cast<size_t>(BeginTag(EntityType::kPerson));
 // As FeatureExtractor hashes bare forms.
 constexpr uint64_t kServant = Hash64("عبد");
 // What follows these is no surname by itself: عبد العزيز، أبو زيد، خالد بن سعيد.
-constexpr std::array<uint64_t, 8> kJoinNext = {
-    kServant,       Hash64("ابو"), Hash64("ابا"), Hash64("ابي"),
-    Hash64("ام"), Hash64("بن"),  Hash64("ابن"), Hash64("بنت")};
+constexpr std::array<uint64_t, 10> kJoinNext = {
+    kServant,     Hash64("ابو"), Hash64("ابا"), Hash64("ابي"), Hash64("ام"),
+    Hash64("بن"), Hash64("ابن"), Hash64("بنت"), Hash64("ال"),  Hash64("ولد")};
+// The second halves of نصر الله، صلاح الدين، سيف الإسلام, without their article: ordinary words
+// alone.
+constexpr std::array<uint64_t, 12> kSecondHalves = {
+    Hash64("له"),   Hash64("دين"),  Hash64("اسلام"), Hash64("رحمن"),
+    Hash64("دوله"), Hash64("زمان"), Hash64("ملك"),   Hash64("حق"),
+    Hash64("هدي"),  Hash64("نبي"),  Hash64("ايمان"), Hash64("عابدين")};
+
+template <size_t kSize>
+bool IsIn(const std::array<uint64_t, kSize>& forms, uint64_t bare) {
+  return std::find(forms.begin(), forms.end(), bare) != forms.end();
+}
 
 struct FoundSpan {
   size_t begin, end;  // tokens of the unit
@@ -151,9 +161,7 @@ class Workspace {
     return scorer_.forms(field, i).bare ^ (token.has_article ? 1 : 0);
   }
 
-  bool IsOrdinary(const Token& token, Field field, size_t i) const {
-    const WordClusters& known = scorer_.forms(field, i).clusters;
-    if (token.script == Script::kArabic && known.c1000 != 0 && known.listed == 0) return true;
+  bool IsOrdinary(Field field, size_t i) const {
     const WeightSums& weights = scorer_.weights(field, i, i + 1).front();
     const auto odds = static_cast<float>(weights[kOutside] - weights[kPersonBegins]);
     return odds * model_.scale() > kSurnameDoubt;
@@ -166,8 +174,10 @@ class Workspace {
       if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
       const Token& token = unit.tokens[span.end - 1];
       if (span.probability < kMemoryThreshold || !MayBeSurname(unit, token)) continue;
-      const uint64_t before = scorer_.forms(sequence.field, span.end - 2).bare;
-      if (std::find(kJoinNext.begin(), kJoinNext.end(), before) != kJoinNext.end()) continue;
+      if (IsIn(kJoinNext, scorer_.forms(sequence.field, span.end - 2).bare)) continue;
+      if (token.has_article &&
+          IsIn(kSecondHalves, scorer_.forms(sequence.field, span.end - 1).bare))
+        continue;
       surnames_.push_back({SurnameKey(sequence.field, token, span.end - 1), span.probability});
     }
   }
@@ -196,7 +206,7 @@ class Workspace {
         const Surname key = {SurnameKey(sequence.field, unit.tokens[i], i), 0};
         const auto found = std::lower_bound(surnames_.begin(), surnames_.end(), key);
         if (found == surnames_.end() || found->key != key.key) continue;
-        if (IsOrdinary(unit.tokens[i], sequence.field, i)) continue;
+        if (IsOrdinary(sequence.field, i)) continue;
         publish({i, i + 1, EntityType::kPerson, kSurnameTrust * found->probability});
         at = i + 1;
       }

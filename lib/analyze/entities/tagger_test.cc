@@ -113,8 +113,22 @@ TEST_F(TaggerTest, PartsOfNamesAreNoSurnames) {
       0);
 }
 
-// «الإسلام» is part of a name here, and the religion further on.
-TEST_F(TaggerTest, AnOrdinaryWordIsNoSurname) {
+// What is part of a name here is an ordinary word further on.
+TEST_F(TaggerTest, SecondHalvesOfNamesAreNoSurnames) {
+  EXPECT_EQ(
+      Persons(Arabic(), "ألقى الكاتب حسين صلاح الدّين محاضرة. وقال إن الدّين لا يفرق بين الناس.",
+              "الدّين"),
+      0);
+  EXPECT_EQ(
+      Persons(Arabic(),
+              "وقع الوزير حسن عماد الدولة القرار. وقالت الدولة إنها ستدفع، وتوقفت سيارة الدولة.",
+              "الدولة"),
+      0);
+  EXPECT_EQ(
+      Persons(Arabic(), "زار القائد حبيب الرحمن المدرسة. وبدأ الحفل بقوله: بسم الله الرحمن الرحيم.",
+              "الرحمن"),
+      0);
+
   EXPECT_EQ(Persons(Arabic(),
                     "التقى الصحافيون سيف الإسلام القذافي وضياء الإسلام في طرابلس. وقال الداعية إن "
                     "الإسلام دين رحمة، وإن تعاليم الإسلام تدعو إلى السلم.",

@@ -94,8 +94,9 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   // «وأعلن دخوله», «وأبدت ثقتها»: its object.
   if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
     return {};
-  const bool phrase = r.Text(at).ends_with("ـ") ||
-                      (word.lexeme.Is(kPreposition) && word.mention < 0 && (!word.article || word.attached));
+  const bool phrase =
+      r.Text(at).ends_with("ـ") ||
+      (word.lexeme.Is(kPreposition) && word.mention < 0 && (!word.article || word.attached));
   if (!phrase && !word.attached && !word.lexeme.Is(kPronoun | kRelative | kThat)) {
     return Trimmed({at, PhraseEnd(at, end)});
   }
