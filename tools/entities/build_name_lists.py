@@ -20,7 +20,7 @@ PURE = 0.6
 MOST_NUMBERS = 400
 LARGE_CITY = 150_000
 # The written lists. A word may be in several.
-WRITTEN = ("ar_first_names", "ar_surnames", "ar_places", "ar_organisations")
+WRITTEN = ("ar_first_names", "ar_surnames", "ar_places", "ar_organisations", "ar_products")
 ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}")
 MARKS = re.compile("[\u0640\u064b-\u0655\u0670\u200e\u200f]")
 LETTERS = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
