@@ -1,6 +1,7 @@
 #include "lib/analyze/quotations/arabic.h"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 
 namespace khabar::quotations {
@@ -77,10 +78,30 @@ void ArabicFinder::Push(Frame frame) {
   frame.rest = clause_.Trimmed(frame.rest);
   if (frame.content.empty() || reading_->CountWords(frame.content) == 0) return;
   for (size_t f = RecentFrame(); f < frames_->size(); ++f) {
-    if ((*frames_)[f].content.first == frame.content.first && frame.pattern != Pattern::kSource)
-      return;
+    const Frame& other = (*frames_)[f];
+    if (other.content.first != frame.content.first || frame.pattern == Pattern::kSource) continue;
+    if (!TakesOver(frame, other)) return;
+    frames_->erase(frames_->begin() + static_cast<ptrdiff_t>(f));
+    break;
   }
   frames_->push_back(frame);
+}
+
+// «كشفت عن كاتبات … تقول إن المشهد»: أن belongs to the nearer verb, where that surely speaks.
+bool ArabicFinder::TakesOver(const Frame& frame, const Frame& other) const {
+  if (frame.pattern != Pattern::kThat || other.pattern != Pattern::kThat) return false;
+  if (frame.verb <= other.verb || other.verb < 0) return false;
+  // «نقلت عن مصدر قال إن», «أبلغ الوزير أنه»: these name the speaker themselves.
+  if (reading_->HasHabit(other.verb, kRelays | kTells | kIn)) return false;
+  return clause_.IsSureSpeech(frame.verb);
+}
+
+// «إن هو إلا وحي», «إن يكونوا فقراء»: إن is "if" or "not".
+bool ArabicFinder::IsConditional(int32_t i) const {
+  constexpr std::string_view kBehindIf[] = {"هو",  "هي",  "يكن",    "تكن",
+                                            "شاء", "يشأ", "يكونوا", "تكونوا"};
+  if (reading_->Text(i) != "إن" || i + 1 >= paragraph_.last) return false;
+  return std::ranges::find(kBehindIf, reading_->Text(i + 1)) != std::end(kBehindIf);
 }
 
 // أن behind a preposition is what was said only where the verb takes that preposition.
@@ -162,6 +183,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
     }
     if (r.Is(j, kThat)) {
       if (!Licensed(i, j, i + 1) || (marks && j - i > ThatReach(i))) continue;
+      if (j > i + 1 && IsConditional(j)) continue;
       found.kind = Complement::kClause;
       found.at = j;
       return found;
@@ -169,7 +191,7 @@ ArabicFinder::Complement ArabicFinder::Scan(int32_t i, int32_t end) const {
     if (clause_.IsParticiple(j)) {
       if (r.CueOf(j).lemma != "قال") return found;
       found.participle = j;
-    } else if (clause_.BeginsSpeech(j) ||
+    } else if (clause_.BeginsSpeech(j) || clause_.HasOwnSpeaker(j) ||
                (r[j - 1].mark == Mark::kComma && !word.conjoined && clause_.IsVerb(j))) {
       return found;
     }

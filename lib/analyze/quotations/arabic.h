@@ -45,6 +45,8 @@ class ArabicFinder {
   void VerbalNoun(int32_t i);
   void Participle(int32_t i);
   void Source(int32_t i);
+  bool SourceAhead(int32_t i, int32_t sentence, int32_t end, Frame& frame) const;
+  void SourceBehind(int32_t i, int32_t sentence, int32_t end, Frame& frame);
   void Headline();
   void LoneQuotes();
   void SpokenParagraph();
@@ -53,6 +55,7 @@ class ArabicFinder {
   bool IsNoAttribution(int32_t i) const;
   bool IsImpersonal(int32_t i, const Complement& complement) const;
   int32_t ThatReach(int32_t i) const;
+  bool IsConditional(int32_t i) const;
   Complement Scan(int32_t i, int32_t end) const;
   bool IsSaid(const Quote& quote) const;
   bool Licensed(int32_t verb, int32_t that, int32_t begin) const;
@@ -67,6 +70,8 @@ class ArabicFinder {
   bool SubjectBefore(int32_t i, Frame& frame) const;
   void SetSubjectOfSentence(int32_t i, Frame& frame) const;
   void Push(Frame frame);
+  // `frame` and `other` have the same content: it is the first one's.
+  bool TakesOver(const Frame& frame, const Frame& other) const;
   size_t RecentFrame() const;
 
   const Reading* reading_ = nullptr;

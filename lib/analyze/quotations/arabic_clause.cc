@@ -1,6 +1,7 @@
 #include "lib/analyze/quotations/arabic_clause.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace khabar::quotations {
 namespace {
@@ -11,6 +12,11 @@ constexpr int32_t kTitleWords = 8;
 constexpr int32_t kLongestName = 12;
 // Behind a verb of the mind أن follows soon.
 constexpr int32_t kThatSoon = 10;
+// From «بين» to the «وبين» that repeats it.
+constexpr int32_t kToBetween = 8;
+// Of a verb that says nothing, or not surely: in such a place it can be something else.
+constexpr uint32_t kUnsure =
+    kMind | kHomograph | kMarksOnly | kNoSpeech | kRelays | kIn | kDescribes | kShows | kPublishes;
 
 bool IsFullStop(std::string_view mark) { return mark.starts_with('.') || mark == "…"; }
 
@@ -42,6 +48,7 @@ bool ArabicClause::IsVerb(int32_t i) const {
   if (word.lexeme.Is(kAdverb) && r.HasHabit(i, kMarksOnly)) return false;  // ردا على سؤال
   if (!r.HasHabit(i, kHomograph)) return true;
   if (word.lexeme.Is(kPreposition) && !word.conjoined && !IsExpressed(i)) return false;
+  if (word.conjoined && IsSetPhrase(i)) return false;
   // «كتب», «بين»: a noun or a preposition, unless something says that a clause begins.
   if (word.conjoined || (word.lexeme.form & (kPast | kFeminine)) == (kPast | kFeminine))
     return true;
@@ -49,6 +56,32 @@ bool ArabicClause::IsVerb(int32_t i) const {
   if (r.Is(before, kAuxiliary | kConjunction | kPronoun | kRelative | kMeans)) return true;
   return IsNameOf(before, kSpeakers) && i + 1 < paragraph_.last &&
          r.Is(i + 1, kThat | kPreposition | kAdverb);
+}
+
+// «صلى الله عليه وسلم», «بيننا وبين العدو»: words that are written as «وسلّم» and «وبيّن».
+bool ArabicClause::IsSetPhrase(int32_t i) const {
+  const Reading& r = *reading_;
+  if (r.Text(i) == "وبين") return IsBetweenAgain(i);
+  const uint64_t before = r[i - 1].stem;
+  return r.CueOf(i).lemma == "سلّم" &&
+         (before == text::HashWord("عليه") || before == text::HashWord("آله") ||
+          before == text::HashWord("صحبه"));
+}
+
+// «بينه وبين الكتاب» always says بين twice; behind «بين البلدين» a person may make «وبين» a verb.
+bool ArabicClause::IsBetweenAgain(int32_t i) const {
+  constexpr std::string_view kOwned[] = {"بينه",  "بينها", "بينهم", "بينهما",
+                                         "بيننا", "بيني",  "بينك",  "بينكم"};
+  const Reading& r = *reading_;
+  if (i + 1 >= paragraph_.last || r.Is(i + 1, kThat)) return false;
+  for (int32_t j = i - 1; j >= std::max(paragraph_.first, i - kToBetween); --j) {
+    if (r[j].mark != Mark::kWord) return false;
+    std::string_view text = r.Text(j);
+    if (text.starts_with("و")) text.remove_prefix(std::string_view("و").size());
+    if (text == "بين") return !IsPerson(i + 1);
+    if (std::ranges::find(kOwned, text) != std::end(kOwned)) return true;
+  }
+  return false;
 }
 
 bool ArabicClause::IsParticiple(int32_t i) const {
@@ -100,6 +133,43 @@ bool ArabicClause::IsName(const Quote& quote) const {
   return r[before].mark == Mark::kWord && r.Text(before).ends_with("ـ");
 }
 
+// A person's name or office begins at `i`, as the subject of the verb before it.
+bool ArabicClause::IsPerson(int32_t i) const {
+  const Reading& r = *reading_;
+  if (i >= paragraph_.last || r[i].attached) return false;
+  const uint32_t person = Bit(EntityType::kPerson);
+  if (r[i].mention >= 0)
+    return r[i].first_of_mention && IsNameOf(i, person | Bit(EntityType::kOccupation));
+  if (r.Is(i, kOffice)) return !r.Is(i, kAdverb | kPreposition);
+  // «الناشر سعد علي»
+  return r[i].article && i + 1 < paragraph_.last && r[i + 1].first_of_mention &&
+         IsNameOf(i + 1, person);
+}
+
+bool ArabicClause::IsSureSpeech(int32_t i) const {
+  const Reading& r = *reading_;
+  if (!IsVerb(i) || r.HasHabit(i, kUnsure)) return false;
+  const uint8_t form = r[i].lexeme.form;
+  if ((form & kPassive) != 0 || ((form & kWithObject) != 0 && !r.HasHabit(i, kTells))) return false;
+  if (i == paragraph_.first || r[i - 1].mention >= 0) return true;
+  // «عدم ذكر اسمه», «عن كشف هويته»: the noun is written as the verb.
+  const bool bare = (form & kPast) != 0 && (form & (kFeminine | kPlural)) == 0;
+  if (bare && r.Is(i - 1, kBlocker | kPreposition)) return false;
+  // «المتحدث الذي قال», «كما قال», «عندما قال»: a part of another clause.
+  return !r.Is(i - 1, kRelative | kMeans | kSource | kPronoun);
+}
+
+bool ArabicClause::HasOwnSpeaker(int32_t i) const { return IsSureSpeech(i) && IsPerson(i + 1); }
+
+// «ويقول إن», «ويشير إلى أن», «ويقول الناشر»: a present tense that says something of its own;
+// «يقرأ ويقول كلمته» only goes on.
+bool ArabicClause::SpeaksAnew(int32_t i) const {
+  const Reading& r = *reading_;
+  if (!r[i].conjoined || i + 1 >= paragraph_.last) return false;
+  if (r.Is(i + 1, kThat) || IsPerson(i + 1)) return true;
+  return i + 2 < paragraph_.last && r.Is(i + 1, kTo) && r.Is(i + 2, kThat);
+}
+
 bool ArabicClause::BeginsSpeech(int32_t i) const {
   const Reading& r = *reading_;
   if (i <= paragraph_.first) return false;
@@ -115,7 +185,7 @@ bool ArabicClause::BeginsSpeech(int32_t i) const {
   const bool comma = r[i - 1].mark == Mark::kComma;
   const bool conjunction = r.Is(i - 1, kJoins) && r[i - 1].mention < 0;
   if (!word.conjoined && !comma && !conjunction) return false;
-  if ((word.lexeme.form & kPast) == 0 && !comma && !conjunction) return false;
+  if ((word.lexeme.form & kPast) == 0 && !comma && !conjunction && !SpeaksAnew(i)) return false;
   if (r.HasHabit(i, kHomograph) && !(comma && word.conjoined)) return false;
   if (!r.HasHabit(i, kMind)) return true;
   const int32_t end = std::min(paragraph_.last, i + kThatSoon);

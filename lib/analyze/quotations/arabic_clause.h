@@ -33,6 +33,15 @@ class ArabicClause {
   }
   // Another attribution begins at `i`, so that what was said before ends here.
   bool BeginsSpeech(int32_t i) const;
+  // A verb of speech and nothing else, whose speaker stands right behind it: «يقول القاص سالم».
+  bool HasOwnSpeaker(int32_t i) const;
+  // «و» joins the verb at `i` to the clause before it, so that no word there is its subject. «ف»
+  // does not: «أما الوزير فقال».
+  bool IsJoined(int32_t i) const {
+    return (*reading_)[i].conjoined && reading_->Text(i).starts_with("و");
+  }
+  // A verb of speech that is neither another word nor a part of the words before it.
+  bool IsSureSpeech(int32_t i) const;
   // بحسب with a source behind it.
   bool BeginsSource(int32_t i) const;
   // «على حد قوله», «على حد تعبير الوزير».
@@ -62,6 +71,8 @@ class ArabicClause {
   // Without commas, dashes and conjunctions at the ends.
   Range Trimmed(Range range) const;
   int32_t SkipQuote(int32_t i) const;  // the end of the quote that opens at `i`, else `i`
+  // The end of pious words that begin at `i`, «صلى الله عليه وسلم»; else `i`.
+  int32_t SkipFormula(int32_t i) const;
 
  private:
   static constexpr uint32_t Bit(EntityType type) { return 1u << static_cast<int>(type); }
@@ -72,6 +83,10 @@ class ArabicClause {
                                         1u << static_cast<int>(EntityType::kNorp) |
                                         1u << static_cast<int>(EntityType::kOccupation);
 
+  bool IsPerson(int32_t i) const;
+  bool SpeaksAnew(int32_t i) const;
+  bool IsSetPhrase(int32_t i) const;
+  bool IsBetweenAgain(int32_t i) const;
   // The newspaper's own words about what was said begin at `i`.
   bool BeginsDetached(int32_t i) const;
   int32_t PhraseEnd(int32_t begin, int32_t end) const;

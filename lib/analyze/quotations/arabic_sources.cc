@@ -10,6 +10,46 @@ namespace {
 constexpr int32_t kAsHeSaid = 6;
 // Words between «بحسب» and its source's end.
 constexpr int32_t kSourceWords = 15;
+// Tokens before a source that are its words, where no full stop begins them.
+constexpr int32_t kWordsBefore = 40;
+constexpr int32_t kInterrupted = 3;
+
+// Behind the name of the `type` in the phrase; -1: it has none.
+int32_t NameEnd(const Reading& r, Range phrase, EntityType type) {
+  for (int32_t i = phrase.first; i < phrase.last; ++i) {
+    const Mention* mention = r.MentionAt(i);
+    if (mention == nullptr || mention->type != type) continue;
+    const int32_t name = r[i].mention;
+    while (i < r.size() && r[i].mention == name) ++i;
+    return i;
+  }
+  return -1;
+}
+
+int32_t NameEnd(const Reading& r, Range phrase) {
+  const int32_t person = NameEnd(r, phrase, EntityType::kPerson);
+  return person >= 0 ? person : NameEnd(r, phrase, EntityType::kOrganization);
+}
+
+// The begin of the clause right before `i` whose first noun «ف» joins; -1: none.
+int32_t NewClause(const Reading& r, int32_t i, int32_t sentence) {
+  for (int32_t j = i - 1; j > std::max(sentence, i - 1 - kInterrupted); --j) {
+    if (r[j].mark != Mark::kWord) return -1;
+    if (r[j].conjoined && r[j].article && r.Text(j).starts_with("ف")) return j;
+  }
+  return -1;
+}
+
+// Where the words before a source at `i` begin: with the sentence, or, of a text without full
+// stops, with the first clause that is near.
+int32_t ClauseBefore(const Reading& r, int32_t i, int32_t sentence) {
+  const int32_t begin = i - kWordsBefore;
+  if (begin <= sentence) return sentence;
+  for (int32_t j = begin; j < i; ++j) {
+    if (r[j].conjoined || r[j - 1].mark == Mark::kComma) return j;
+  }
+  return begin;
+}
 
 }  // namespace
 
@@ -47,36 +87,60 @@ void ArabicFinder::Source(int32_t i) {
     frame.speaker = clause_.SourcePhrase(i + 1, end);
   }
   frame.subject = frame.speaker.empty() ? Subject::kCarried : Subject::kNamed;
+  if (!SourceAhead(i, sentence, end, frame)) SourceBehind(i, sentence, end, frame);
+  if (r.CountWords(frame.content) + r.CountWords(frame.rest) < kFewWords) return;
+  Push(frame);
+}
+
+// «وبحسب الوزير، فإن …»: what was said stands behind the source. False: it stands before it.
+bool ArabicFinder::SourceAhead(int32_t i, int32_t sentence, int32_t end, Frame& frame) const {
+  const Reading& r = *reading_;
   // «وبالتالي، وبحسب …»
   const bool leads =
       r.CountWords({sentence, i}) < kFewWords && r.QuoteOpenedAt(sentence) == nullptr;
-  if (i <= sentence + 1 || leads) {
-    int32_t begin = frame.speaker.empty() ? frame.cue.last : frame.speaker.last;
-    while (begin < end && (!r[begin].lexeme.Is(kThat) && r[begin].mark != Mark::kComma)) {
-      if (begin - frame.cue.last > kSourceWords) return;
-      ++begin;
-    }
-    if (begin < end && r.IsMark(begin, Mark::kComma)) ++begin;
+  // «… ووفقا للخبير»: begins a clause of its own. «وفق» has no conjunction.
+  const bool joined = r[i].conjoined && !r.Text(i).starts_with("وفق");
+  if (i > sentence + 1 && !leads && !joined) return false;
+  const int32_t first = frame.speaker.empty() ? frame.cue.last : frame.speaker.last;
+  const int32_t limit = std::min(end, std::max(first, frame.cue.last + kSourceWords) + 1);
+  int32_t begin = first;
+  while (begin < limit && !r[begin].lexeme.Is(kThat) && r[begin].mark != Mark::kComma) ++begin;
+  if (begin < limit) {
+    if (r.IsMark(begin, Mark::kComma)) ++begin;
     if (begin < end && clause_.IsBareThat(begin)) ++begin;
-    frame.content = {begin, clause_.ContentEnd(begin, std::min(end, begin + kLongestContent))};
+  } else if (frame.verb < 0) {
+    // «ووفقا للدكتور سعد يترأس اللجنة …»: behind the name, of other sources nobody can tell.
+    begin = NameEnd(r, frame.speaker);
+    if (begin < 0) return true;
   } else {
-    const Word& before = r[i - 1].mark == Mark::kComma && i - 1 > sentence ? r[i - 2] : r[i - 1];
-    if (before.quote >= 0 && before.mark != Mark::kWord) {
-      if (SetQuote(before.quote, frame)) {
-        frame.pattern = Pattern::kBehind;
-      } else {
-        frame.content = {sentence, i};
-      }
-    } else {
-      frame.content = {sentence, i};
-      // «كانت فكرة الشركة، وفقا لرئيسها، هي …»
-      const int32_t behind = frame.speaker.empty() ? end : frame.speaker.last;
-      if (r.IsMark(i - 1, Mark::kComma) && behind < end && r.IsMark(behind, Mark::kComma))
-        frame.rest = {behind + 1, clause_.ContentEnd(behind + 1, end)};
-    }
+    return true;
   }
-  if (r.CountWords(frame.content) < kFewWords) return;
-  Push(frame);
+  frame.content = {begin, clause_.ContentEnd(begin, std::min(end, begin + kLongestContent))};
+  return true;
+}
+
+// «…، وفقا للوزير.»
+void ArabicFinder::SourceBehind(int32_t i, int32_t sentence, int32_t end, Frame& frame) {
+  const Reading& r = *reading_;
+  const bool comma = r.IsMark(i - 1, Mark::kComma);
+  const Word& before = comma && i - 1 > sentence ? r[i - 2] : r[i - 1];
+  if (before.quote >= 0 && before.mark != Mark::kWord && SetQuote(before.quote, frame)) {
+    frame.pattern = Pattern::kBehind;
+    return;
+  }
+  // «فاللغة وفق يونس باتت ضعيفة»: it interrupts the clause that «ف» begins.
+  const int32_t name = NameEnd(r, frame.speaker);
+  if (const int32_t clause = NewClause(r, i, sentence); clause >= 0 && name >= 0 && !comma) {
+    frame.content = {clause, i};
+    frame.rest = {name, clause_.ContentEnd(name, std::min(end, name + kLongestContent))};
+    return;
+  }
+  frame.content = {ClauseBefore(r, i, sentence), i};
+  // «كانت فكرة الشركة، وفقا لرئيسها، هي …»
+  const int32_t behind = frame.speaker.empty() ? end : frame.speaker.last;
+  const bool quoted = before.quote >= 0 && before.mark != Mark::kWord;
+  if (!quoted && comma && behind < end && r.IsMark(behind, Mark::kComma))
+    frame.rest = {behind + 1, clause_.ContentEnd(behind + 1, end)};
 }
 
 // «العبادلة: العراق لن يكون ساحة للصراع»

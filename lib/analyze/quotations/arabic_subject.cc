@@ -31,6 +31,43 @@ bool IsAbbreviation(const Reading& r, int32_t i, int32_t begin) {
 
 }  // namespace
 
+int32_t ArabicClause::SkipFormula(int32_t i) const {
+  constexpr std::string_view kFormulas[] = {
+      "صلى الله عليه وآله وصحبه وسلم",
+      "صلى الله عليه وآله وسلم",
+      "صلى الله عليه وعلى آله وسلم",
+      "صلى الله عليه وسلم",
+      "عليه الصلاة والسلام",
+      "عليه السلام",
+      "عليها السلام",
+      "عليهم السلام",
+      "رضي الله عنه",
+      "رضي الله عنها",
+      "رضي الله عنهم",
+      "رضي الله عنهما",
+      "رحمه الله",
+      "حفظه الله",
+      "عز وجل",
+      "جل جلاله",
+      "سبحانه وتعالى",
+      "سبحانه",
+      "تعالى",
+  };
+  const Reading& r = *reading_;
+  if (i >= paragraph_.last || !r.Is(i, kFormula)) return i;
+  for (std::string_view rest : kFormulas) {
+    int32_t at = i;
+    while (!rest.empty() && at < paragraph_.last) {
+      const size_t blank = std::min(rest.find(' '), rest.size());
+      if (text::HashWord(r.Text(at)) != text::HashWord(rest.substr(0, blank))) break;
+      rest.remove_prefix(std::min(blank + 1, rest.size()));
+      ++at;
+    }
+    if (rest.empty()) return at;
+  }
+  return i;
+}
+
 int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
   const Reading& r = *reading_;
   bool named = false, crossed = false;
@@ -38,6 +75,11 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
   const int32_t limit = std::min(end, begin + kClauseWords);
   for (; i < limit; ++i) {
     const Word& word = r[i];
+    if (i > begin && SkipFormula(i) > i) break;  // «الرسول صلى الله عليه وسلم»
+    // «زار الوزير المملكة»: an office with its article governs nothing.
+    if (i > begin && word.first_of_mention && IsNameOf(i, Bit(EntityType::kLocation)) &&
+        r[i - 1].article && IsNameOf(i - 1, Bit(EntityType::kOccupation)))
+      break;
     named |= IsNameOf(i, Bit(EntityType::kPerson));
     if (word.mark == Mark::kComma) {
       const bool name_follows = i + 1 < limit && (IsNameOf(i + 1, Bit(EntityType::kPerson)) ||
@@ -82,6 +124,7 @@ bool ArabicClause::IsTime(int32_t i) const {
 
 Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   const Reading& r = *reading_;
+  if (SkipFormula(begin) > begin) return {};  // «قال عليه السلام»: it hangs on a pronoun
   int32_t at = begin;
   const int32_t most = std::min(end, begin + kClauseWords);  // «هنا» is a verb and an adverb
   while (at < most && r[at].mention < 0 &&
@@ -134,7 +177,8 @@ Range ArabicClause::SourcePhrase(int32_t begin, int32_t end) const {
   const bool source =
       IsNameOf(head, Bit(EntityType::kPerson) | Bit(EntityType::kOrganization) |
                          Bit(EntityType::kOccupation) | Bit(EntityType::kFacility)) ||
-      r.Is(head, kSourceNoun);
+      r.Is(head, kSourceNoun) ||
+      (r.Is(head, kOffice) && head + 1 < end && IsNameOf(head + 1, Bit(EntityType::kPerson)));
   if (!source) return {};
   return Trimmed({head, std::max(head + 1, PhraseEnd(head, end))});
 }
@@ -185,7 +229,8 @@ Range ArabicClause::NounBefore(int32_t i) const {
 
 Range ArabicClause::SubjectBefore(int32_t i) const {
   const Reading& r = *reading_;
-  if (const Range near = NearestBefore(i); !near.empty()) return near;
+  // «زار الوزير المملكة وأضاف»: what stands before «و» belongs to the verb before it.
+  if (const Range near = IsJoined(i) ? Range{} : NearestBefore(i); !near.empty()) return near;
   if (const Range noun = NounBefore(i); !noun.empty()) return noun;
   int32_t begin = std::max(r.SentenceBegin(i), i - kClauseWords);
   begin = std::max(begin, paragraph_.first);

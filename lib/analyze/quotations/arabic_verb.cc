@@ -53,6 +53,11 @@ void ArabicFinder::SetSubject(int32_t i, const Complement& complement, int32_t e
     frame.subject = Subject::kNamed;
     return;
   }
+  // «قال عليه السلام»: of whom it is said, and no speaker of this text goes on.
+  if (i + 1 < end && clause_.SkipFormula(i + 1) > i + 1) {
+    frame.subject = Subject::kNobody;
+    return;
+  }
   if (!SubjectBefore(i, frame)) frame.subject = Subject::kCarried;
 }
 
@@ -68,7 +73,7 @@ bool ArabicFinder::SubjectBefore(int32_t i, Frame& frame) const {
     frame.speaker = clause_.Antecedent(before);
     if (frame.speaker.empty()) frame.subject = Subject::kNobody;
     return frame.speaker.empty() || SetNamed(frame);
-  } else if (r.Is(before, kPronoun) && r[before].mention < 0 &&
+  } else if (r.Is(before, kPronoun) && r[before].mention < 0 && !clause_.IsJoined(i) &&
              r.Text(r.SentenceBegin(i)) != "أما") {
     frame.subject = Subject::kPronoun;
     // «ويتنهد الشاعر سعد علي، وهو يقول»

@@ -43,6 +43,7 @@ enum Role : uint32_t {
   kFirstPerson = 1u << 25,  // نحن، لدينا، أعتقد: not in the newspaper's own voice
   kPrayedTo = 1u << 26,     // سأل الله أن
   kDone = 1u << 24,         // تم جرى: a passive of the noun behind it
+  kFormula = 1u << 27,  // صلى الله عليه وسلم، عز وجل: the first word of pious words
   kDetached = 1u << 23,  // «دون ذكر تفاصيل», «في إشارة إلى»: the newspaper's own
 };
 
