@@ -19,6 +19,7 @@ namespace {
 
 // Places that are known well enough to be found by the consonants of their names.
 constexpr uint32_t kWellKnown = 100'000;
+constexpr uint32_t kMetropolis = 1'000'000;
 
 const std::map<std::string_view, RecordKind> kKinds = {{"country", RecordKind::kCountry},
                                                        {"continent", RecordKind::kContinent},
@@ -95,7 +96,9 @@ void Read(const std::string& path, std::vector<Record>& records, std::vector<Nam
     for (const std::string_view name : Split(fields[7], '|')) {
       names.push_back({ExactKey(name), index});
       if (!IsArabic(name) || !IsWellKnown(record)) continue;
-      if (const uint64_t loose = LooseKey(name); loose != 0) names.push_back({loose, index});
+      const bool metropolis = record.population >= kMetropolis;
+      if (const uint64_t loose = LooseKey(name, metropolis); loose != 0)
+        names.push_back({loose, index});
     }
   }
 }

@@ -83,6 +83,9 @@ TEST(NameKeysTest, SpellingsShareAKey) {
   EXPECT_NE(ExactKey("Tunis"), ExactKey("Tunisia"));
   EXPECT_EQ(LooseKey("لاس فيغاس"), LooseKey("لاس فيجاس"));
   EXPECT_EQ(LooseKey("ماساتشوستس"), LooseKey("ماساتشوسيتس"));
+  EXPECT_EQ(LooseKey("سان دييجو", true), LooseKey("سان دييغو", true));
+  EXPECT_EQ(LooseKey("سان دييجو"), 0u) << "four are enough for a metropolis only";
+  EXPECT_EQ(LooseKey("دمشق", true), 0u) << "and only in two words";
   EXPECT_EQ(LooseKey("روما"), 0u) << "two consonants tell nothing";
 }
 
@@ -101,6 +104,22 @@ TEST(NameKeysTest, GenericWordsGiveAHint) {
   EXPECT_EQ(hint_of("Quebec province", "Quebec"), static_cast<int>(NameHint::kSubdivision));
   EXPECT_EQ(hint_of("مدينة", "مدينة"), static_cast<int>(NameHint::kNone));
   EXPECT_TRUE(keys.Read("").empty());
+}
+
+TEST(NameKeysTest, ABuildingIsCalledAfterWhatItsNameGoesOnWith) {
+  NameKeys keys;
+  const auto hashes = [&keys](std::string_view name) {
+    std::vector<uint64_t> found;
+    for (const NameKey& key : keys.ReadBuilding(name)) found.push_back(key.hash);
+    return found;
+  };
+  EXPECT_EQ(hashes("مركز دبي العالمي للفنون"),
+            (std::vector<uint64_t>{ExactKey("دبي العالمي للفنون"), ExactKey("دبي العالمي"),
+                                   ExactKey("دبي")}));
+  EXPECT_EQ(hashes("مستشفى كلباء"), std::vector<uint64_t>{ExactKey("كلباء")});
+  EXPECT_EQ(hashes("سوق").size(), 0u);
+  EXPECT_EQ(hashes("دبي").size(), 0u);
+  EXPECT_EQ(hashes("").size(), 0u);
 }
 
 TEST(NameKeysTest, TheEnglishArticleIsTakenOffOnce) {

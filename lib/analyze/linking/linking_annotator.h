@@ -24,7 +24,7 @@ class LinkingAnnotator : public Annotator {
       : gazetteer_(std::move(gazetteer)) {}
 
   std::string_view name() const override { return "linking"; }
-  std::string_view version() const override { return "1"; }
+  std::string_view version() const override { return "2"; }
   std::string_view model_sha256() const override { return gazetteer_->sha256(); }
   LayerSet needs() const override { return {Layer::kEntities}; }
   LayerSet adds() const override { return {Layer::kLinks}; }

@@ -14,6 +14,8 @@ constexpr std::string_view kArticle = "ال", kEnglishArticle = "the ";
 constexpr uint64_t kLooseSeed = 0x6B686162617221ULL;
 // Fewer consonants are shared by too many names.
 constexpr int kFewestConsonants = 5;
+// In two words (سان دييجو): only metropolises have keys of so few, so that little can be mixed up.
+constexpr int kFewestOfTwoWords = 4;
 // Bytes; no name of the gazetteer has as many, and a text's longest "name" may be all of it.
 constexpr size_t kLongestName = 512;
 
@@ -42,8 +44,8 @@ constexpr std::array<GenericWord, 39> kBefore = {{
     {"دوله", NameHint::kCountry},
     {"مملكه", NameHint::kCountry},
     {"سلطنه", NameHint::kCountry},
-    {"جزيره", NameHint::kNone},
-    {"جزر", NameHint::kNone},
+    {"جزيره", NameHint::kIsland},
+    {"جزر", NameHint::kIsland},
     {"ضاحيه", NameHint::kPart},
     {"قضاء", NameHint::kPart},
     {"ناحيه", NameHint::kPart},
@@ -56,7 +58,7 @@ constexpr std::array<GenericWord, 39> kBefore = {{
     {"province of", NameHint::kSubdivision},
     {"state of", NameHint::kSubdivision},
     {"republic of", NameHint::kCountry},
-    {"island of", NameHint::kNone},
+    {"island of", NameHint::kIsland},
     {"northern", NameHint::kPart},
     {"southern", NameHint::kPart},
     {"eastern", NameHint::kPart},
@@ -73,6 +75,13 @@ constexpr std::array<GenericWord, 9> kBehind = {{
     {"region", NameHint::kSubdivision},
     {"county", NameHint::kPart},
 }};
+
+// What a building's name may begin with, folded, and a place's name follow.
+constexpr std::array<std::string_view, 15> kBuildings = {
+    "مركز", "مستشفي", "ملعب", "استاد", "ستاد",  "حلبه", "قاعه", "جسر",
+    "مسجد", "سوق",    "متحف", "مطار",  "ميناء", "معبر", "مخيم"};
+// Buildings everywhere are called after these, whatever city has the name.
+constexpr std::array<std::string_view, 3> kNamesakesOfNone = {"المدينه", "مدينه", "القدس"};
 
 // Letters that one foreign sound is written with are one; vowels are left out.
 constexpr std::array<std::string_view, 5> kVowels = {"ا", "و", "ي", "ه", "ء"};
@@ -136,13 +145,25 @@ const GenericWord* TakeGenericWord(std::string_view& words) {
   return nullptr;
 }
 
+// Takes the word for a building off `words`.
+bool TakeBuilding(std::string_view& words) {
+  const size_t blank = words.find(' ');
+  if (blank == std::string_view::npos) return false;
+  const std::string_view first = words.substr(0, blank);
+  if (std::find(kBuildings.begin(), kBuildings.end(), first) == kBuildings.end()) return false;
+  words.remove_prefix(blank + 1);
+  return true;
+}
+
 // 0: too few consonants. `consonants` is working space.
-uint64_t LooseHash(std::string_view words, std::string& consonants) {
+uint64_t LooseHash(std::string_view words, bool metropolis, std::string& consonants) {
   int count = 0;
   if (words.starts_with(kArticle)) words.remove_prefix(kArticle.size());
   consonants.clear();
   AppendConsonants(words, consonants, count);
-  return count < kFewestConsonants ? 0 : Hash64(consonants, kLooseSeed);
+  const bool two_words = std::count(words.begin(), words.end(), ' ') == 1;
+  const int fewest = metropolis && two_words ? kFewestOfTwoWords : kFewestConsonants;
+  return count < fewest ? 0 : Hash64(consonants, kLooseSeed);
 }
 
 std::string FoldedWords(std::string_view name) {
@@ -156,9 +177,9 @@ std::string FoldedWords(std::string_view name) {
 
 uint64_t ExactKey(std::string_view name) { return Hash64(FoldedWords(name)); }
 
-uint64_t LooseKey(std::string_view name) {
+uint64_t LooseKey(std::string_view name, bool metropolis) {
   std::string consonants;
-  return LooseHash(FoldedWords(name), consonants);
+  return LooseHash(FoldedWords(name), metropolis, consonants);
 }
 
 std::span<const NameKey> NameKeys::Read(std::string_view name) {
@@ -169,6 +190,27 @@ std::span<const NameKey> NameKeys::Read(std::string_view name) {
   AddWithoutGenericWord();
   AddLoose(folded_);
   return keys_;
+}
+
+std::span<const NameKey> NameKeys::ReadBuilding(std::string_view name) {
+  keys_.clear();
+  if (name.size() > kLongestName) return keys_;
+  Fold(name);
+  std::string_view words = folded_;
+  if (!TakeBuilding(words)) return keys_;
+  AddNamesake(words);
+  const size_t one = words.find(' ');
+  if (one == std::string_view::npos) return keys_;
+  if (const size_t two = words.find(' ', one + 1); two != std::string_view::npos)
+    AddNamesake(words.substr(0, two));
+  AddNamesake(words.substr(0, one));
+  return keys_;
+}
+
+void NameKeys::AddNamesake(std::string_view words) {
+  const auto& none = kNamesakesOfNone;
+  if (std::find(none.begin(), none.end(), words) != none.end()) return;
+  keys_.push_back({Hash64(words), NameHint::kBuilding, false});
 }
 
 void NameKeys::Fold(std::string_view name) {
@@ -209,7 +251,8 @@ void NameKeys::AddWithoutGenericWord() {
 void NameKeys::AddLoose(std::string_view words) {
   // English names have one spelling.
   if (words.empty() || static_cast<uint8_t>(words[0]) < 0x80) return;
-  if (const uint64_t hash = LooseHash(words, other_); hash != 0)
+  // Any name may be a metropolis's: others have no keys of so few consonants.
+  if (const uint64_t hash = LooseHash(words, /*metropolis=*/true, other_); hash != 0)
     keys_.push_back({hash, NameHint::kNone, true});
 }
 

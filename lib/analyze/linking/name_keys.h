@@ -20,7 +20,9 @@ enum class NameHint : uint8_t {
   kCountry,
   kSubdivision,
   kCity,
-  kPart,  // a part of it, or beside it: northern Syria
+  kIsland,
+  kPart,      // a part of it, or beside it: northern Syria
+  kBuilding,  // what a building may be called after: مستشفى كلباء
 };
 
 struct NameKey {
@@ -35,11 +37,16 @@ class NameKeys {
   // None of a name that is longer than any in the gazetteer. REQUIRES: valid UTF-8. The result is
   // valid until the next call.
   std::span<const NameKey> Read(std::string_view name);
+  // Of the place that a building is called after, the longest first: what stands behind the word
+  // for the building, and its first two words and its first («مركز دبي العالمي للفنون»). None where
+  // the name begins with no such word. As it is written only: «مستشفى الرشيد» is not of رشيد.
+  std::span<const NameKey> ReadBuilding(std::string_view name);
 
  private:
   void Fold(std::string_view name);
   void AddWords(std::string_view words, NameHint hint);
   void AddWithoutGenericWord();
+  void AddNamesake(std::string_view words);
   void AddLoose(std::string_view words);
 
   std::string word_, folded_, other_;
@@ -47,9 +54,9 @@ class NameKeys {
 };
 
 // The key of a name as it is, and by its consonants (0: too few of them); for the tool that makes
-// the gazetteer.
+// the gazetteer. A name of two words may have one consonant less where the place is a metropolis.
 uint64_t ExactKey(std::string_view name);
-uint64_t LooseKey(std::string_view name);
+uint64_t LooseKey(std::string_view name, bool metropolis = false);
 
 }  // namespace khabar::linking
 

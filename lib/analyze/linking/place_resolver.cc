@@ -13,6 +13,10 @@ namespace {
 // Fame of what has no population, on the scale of the logarithm of a city's.
 constexpr float kCountryFame = 19, kStateFame = 15.5F, kRegionFame = 15.5F, kSubdivisionFame = 12,
                 kCapitalBonus = 2;
+// A town without a figure is in the tables because it is the seat of a district.
+constexpr float kSeatFame = 8;
+// Logarithms of 20,000 people, of 100,000, and of a million.
+constexpr float kTownFame = 10, kWellKnownFame = 11.5F, kMetropolisFame = 13.8F;
 // A generic word that fits, or that does not.
 constexpr float kFits = 4;
 // An article that speaks of one country only adds this to the places in it.
@@ -60,7 +64,8 @@ float FameOf(const Record& record) {
     case RecordKind::kCapital:
       return kCapitalBonus + std::log(static_cast<float>(record.population) + 1);
     case RecordKind::kCity:
-      return std::log(static_cast<float>(record.population) + 1);
+      return record.population == 0 ? kSeatFame
+                                    : std::log(static_cast<float>(record.population) + 1);
     case RecordKind::kOrganization:
       break;
   }
@@ -82,8 +87,11 @@ bool Fits(NameHint hint, RecordKind kind) {
       return IsSubdivision(kind);
     case NameHint::kCity:
       return IsCity(kind);
+    case NameHint::kIsland:
+      return !IsCity(kind);
     case NameHint::kNone:
     case NameHint::kPart:
+    case NameHint::kBuilding:
       break;
   }
   return true;
@@ -98,12 +106,47 @@ bool IsPlace(EntityType type) {
   return type == EntityType::kLocation || type == EntityType::kFacility;
 }
 
-// Between a place and the bigger one that holds it: a comma, a bracket, «في», "in".
+// «مدينة الجمال السياحية في»: takes the adjective behind a name off the words up to the next.
+std::string_view WithoutAdjective(std::string_view gap) {
+  constexpr std::string_view kDefinite = " ال";
+  if (!gap.starts_with(kDefinite)) return gap;
+  const size_t blank = gap.find(' ', 1);
+  return blank == std::string_view::npos ? gap : gap.substr(blank);
+}
+
+// Between a place and the bigger one that holds it: a comma, a bracket, «في», "in", or its side.
 bool IsInside(std::string_view gap) {
-  constexpr std::array<std::string_view, 16> kGaps = {
-      "، ",   ", ",     " (",    " في ", " بـ",       " قرب ",       " بمدينة ", " في مدينة ",
-      " in ", " near ", "، في ", " ب",   " بمحافظة ", " في محافظة ", " بولاية ", " في ولاية "};
-  return std::find(kGaps.begin(), kGaps.end(), gap) != kGaps.end();
+  constexpr std::array<std::string_view, 3> kMarks = {"، ", ", ", " ("};
+  constexpr std::array<std::string_view, 27> kWords = {" في ",
+                                                       " بـ",
+                                                       " قرب ",
+                                                       " بمدينة ",
+                                                       " في مدينة ",
+                                                       " في إمارة ",
+                                                       " in ",
+                                                       " near ",
+                                                       "، في ",
+                                                       " ب",
+                                                       " بمحافظة ",
+                                                       " بإمارة ",
+                                                       " في محافظة ",
+                                                       " بولاية ",
+                                                       " في ولاية ",
+                                                       " التابعة ل",
+                                                       " التابع ل",
+                                                       " شمال ",
+                                                       " شمالي ",
+                                                       " جنوب ",
+                                                       " جنوبي ",
+                                                       " شرق ",
+                                                       " شرقي ",
+                                                       " غرب ",
+                                                       " غربي ",
+                                                       " التابعة لمحافظة ",
+                                                       " التابعة لمدينة "};
+  return std::find(kMarks.begin(), kMarks.end(), gap) != kMarks.end() ||
+         std::find(kWords.begin(), kWords.end(), gap) != kWords.end() ||
+         std::find(kWords.begin(), kWords.end(), WithoutAdjective(gap)) != kWords.end();
 }
 
 // The country of the address's last label: .eg, .uk; none for .com.
@@ -125,6 +168,7 @@ int CountryOfUrl(std::string_view url) {
 void PlaceResolver::Resolve(const Gazetteer& gazetteer, Document& doc) {
   Collect(gazetteer, doc);
   GatherEvidence(gazetteer, doc);
+  main_country_ = MainCountry(gazetteer);
   Weigh(gazetteer);
   WeighNeighbours(gazetteer, doc);
   for (size_t e = 0; e < groups_.size(); ++e)
@@ -157,18 +201,40 @@ void PlaceResolver::AddCandidates(const Gazetteer& gazetteer, std::string_view n
     for (const uint32_t index : gazetteer.Find(key.hash)) {
       const Record& record = gazetteer.record(index);
       if (!IsWanted(type, record.kind) || candidates_.size() - begin == kMostCandidates) continue;
-      const bool known =
-          std::any_of(candidates_.begin() + static_cast<ptrdiff_t>(begin), candidates_.end(),
-                      [&](const Candidate& c) { return c.record == index; });
-      if (known) continue;
+      if (IsKnownCandidate(begin, index)) continue;
       float fame = FameOf(record);
       if (key.loose) fame -= kLooseMalus;
       if (key.hint != NameHint::kNone) fame += Fits(key.hint, record.kind) ? kFits : -kFits;
       const bool part = key.hint == NameHint::kPart ||
+                        (key.hint == NameHint::kIsland && IsCity(record.kind)) ||
                         (key.hint == NameHint::kSubdivision && !IsSubdivision(record.kind));
-      candidates_.push_back({index, fame, fame, part, key.loose});
+      candidates_.push_back({index, fame, fame, part, key.loose, key.hint});
     }
   }
+  if (type == EntityType::kFacility && candidates_.size() == begin) AddNamesakes(gazetteer, name);
+}
+
+// A building is in the country of the place that it is called after, if that is well known; a
+// smaller one counts only where the article speaks of its country («مستشفى النور» is not of a town
+// in Iran).
+void PlaceResolver::AddNamesakes(const Gazetteer& gazetteer, std::string_view name) {
+  const size_t begin = candidates_.size();
+  for (const NameKey& key : keys_.ReadBuilding(name)) {
+    if (candidates_.size() > begin) return;
+    for (const uint32_t index : gazetteer.Find(key.hash)) {
+      const Record& record = gazetteer.record(index);
+      if (record.kind != RecordKind::kCountry && !IsCity(record.kind)) continue;
+      if (candidates_.size() - begin == kMostCandidates) return;
+      float fame = FameOf(record);
+      if (fame < kWellKnownFame) fame -= kFits;
+      candidates_.push_back({index, fame, fame, /*part=*/true, /*loose=*/false, key.hint});
+    }
+  }
+}
+
+bool PlaceResolver::IsKnownCandidate(size_t begin, uint32_t record) const {
+  return std::any_of(candidates_.begin() + static_cast<ptrdiff_t>(begin), candidates_.end(),
+                     [&](const Candidate& c) { return c.record == record; });
 }
 
 // Countries that are named as such, by their people, or by a place that can hardly be another.
@@ -190,7 +256,7 @@ void PlaceResolver::GatherEvidence(const Gazetteer& gazetteer, const Document& d
         next = std::max(next, candidates_[i].fame);
       }
     }
-    if (country < 0 || best - next < kClear) continue;
+    if (country < 0 || best < kUnknownFame || best - next < kClear) continue;
     group.known_country = country;
     evidence_[static_cast<size_t>(country)] += group.mentions;
     all_evidence_ += group.mentions;
@@ -228,6 +294,7 @@ void PlaceResolver::WeighNeighbours(const Gazetteer& gazetteer, const Document& 
     if (gap.end < gap.begin || !IsInside(gap.In(doc.unit(small.field).text))) continue;
     const Group& inner = groups_[static_cast<size_t>(small.entity)];
     const Group& outer = groups_[static_cast<size_t>(big.entity)];
+    if (outer.known_country >= 0) WeighElsewhere(gazetteer, inner, outer.known_country);
     if (inner.end - inner.begin < 2) continue;  // nothing to decide
     for (uint32_t i = inner.begin; i < inner.end; ++i) {
       const Record& place = gazetteer.record(candidates_[i].record);
@@ -244,9 +311,20 @@ void PlaceResolver::WeighNeighbours(const Gazetteer& gazetteer, const Document& 
   }
 }
 
+// «قرية الجمال في شرم الشيخ» is not the town of that name in another country.
+void PlaceResolver::WeighElsewhere(const Gazetteer& gazetteer, const Group& inner, int country) {
+  for (uint32_t i = inner.begin; i < inner.end; ++i) {
+    Candidate& candidate = candidates_[i];
+    const Record& record = gazetteer.record(candidate.record);
+    const bool small_town =
+        candidate.hint != NameHint::kNone && IsCity(record.kind) && FameOf(record) < kWellKnownFame;
+    if (small_town && CountryOf(record) != country) candidate.score -= kNeighbourBonus;
+  }
+}
+
 void PlaceResolver::Settle(const Gazetteer& gazetteer, const Group& group, Document& doc,
                            Entity& entity) {
-  if (group.begin == group.end) return;
+  if (group.begin == group.end || IsFarNamesake(gazetteer, group)) return;
   const auto begin = candidates_.begin() + group.begin, end = candidates_.begin() + group.end;
   const auto best = std::max_element(
       begin, end, [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
@@ -279,9 +357,46 @@ void PlaceResolver::Settle(const Gazetteer& gazetteer, const Group& group, Docum
   entity.longitude = record.longitude;
 }
 
-// A building, or a place that is not known, is where the text says («مطار X في بغداد»), or in the
-// country that the article speaks of. An office is of the country whose office it is.
-void PlaceResolver::InheritCountries(const Gazetteer& gazetteer, Document& doc) const {
+// A lone town that only what stands behind a generic word is called like («جزيرة النور»), in a
+// country that an article on another one does not name. «مدينة» and «بلدة» do say a town.
+bool PlaceResolver::IsFarNamesake(const Gazetteer& gazetteer, const Group& group) const {
+  if (group.end - group.begin != 1 || main_country_.empty()) return false;
+  const Candidate& candidate = candidates_[group.begin];
+  const Record& record = gazetteer.record(candidate.record);
+  if (record.kind != RecordKind::kCity || candidate.hint == NameHint::kNone ||
+      candidate.hint == NameHint::kCity)
+    return false;
+  // A building may be called after anyone whose name a big town has too: رشيد.
+  const float known = candidate.hint == NameHint::kBuilding ? kMetropolisFame : kWellKnownFame;
+  const int country = CountryOf(record);
+  if (country < 0 || FameOf(record) >= known || record.country_code() == main_country_)
+    return false;
+  const float own = group.known_country == country ? group.mentions : 0;
+  return evidence_[static_cast<size_t>(country)] <= own;
+}
+
+// Seas, regions of several countries, continents: in no country, whatever stands beside them.
+bool PlaceResolver::IsArea(const Gazetteer& gazetteer, const Group& group) const {
+  for (uint32_t i = group.begin; i < group.end; ++i) {
+    if (CountryOf(gazetteer.record(candidates_[i].record)) < 0) return true;
+  }
+  return false;
+}
+
+// May well be a town in another country than the one that the article speaks of.
+bool PlaceResolver::IsTownElsewhere(const Gazetteer& gazetteer, const Group& group) const {
+  for (uint32_t i = group.begin; i < group.end; ++i) {
+    const Candidate& candidate = candidates_[i];
+    const float hinted = candidate.hint == NameHint::kPart ? kFits : 0;
+    if (gazetteer.record(candidate.record).country_code() != main_country_ &&
+        candidate.fame - hinted >= kTownFame)
+      return true;
+  }
+  return false;
+}
+
+// A building, or a place that is not known, is where the text says («مطار X في بغداد»).
+void PlaceResolver::InheritFromHolders(const Gazetteer& gazetteer, Document& doc) const {
   std::vector<Entity>& entities = doc.entities.entities;
   const std::vector<Mention>& mentions = doc.entities.mentions;
   for (size_t m = 0; m + 1 < mentions.size(); ++m) {
@@ -290,19 +405,27 @@ void PlaceResolver::InheritCountries(const Gazetteer& gazetteer, Document& doc) 
     Entity& inner = entities[static_cast<size_t>(small.entity)];
     const Entity& outer = entities[static_cast<size_t>(big.entity)];
     if (!IsPlace(inner.type) || !IsPlace(outer.type) || !inner.country_code.empty() ||
-        outer.country_code.empty())
+        outer.country_code.empty() || IsArea(gazetteer, groups_[static_cast<size_t>(small.entity)]))
       continue;
     const Span gap = {small.span.end, big.span.begin};
     if (gap.end < gap.begin || !IsInside(gap.In(doc.unit(small.field).text))) continue;
     inner.country_code = outer.country_code;
     inner.link_confidence = kContainedConfidence * outer.link_confidence;
   }
-  const std::string_view main_country = MainCountry(gazetteer);
+}
+
+// What is still in no country is in the one that the article speaks of, a refused candidate or
+// none. An office is of the country whose office it is.
+void PlaceResolver::InheritCountries(const Gazetteer& gazetteer, Document& doc) const {
+  InheritFromHolders(gazetteer, doc);
+  std::vector<Entity>& entities = doc.entities.entities;
   for (size_t e = 0; e < entities.size(); ++e) {
     Entity& entity = entities[e];
-    const bool unknown = IsPlace(entity.type) && groups_[e].begin == groups_[e].end;
-    if (unknown && entity.country_code.empty() && !main_country.empty()) {
-      entity.country_code = main_country;
+    const Group& group = groups_[e];
+    const bool open = IsPlace(entity.type) && entity.country_code.empty() &&
+                      !IsArea(gazetteer, group) && !IsTownElsewhere(gazetteer, group);
+    if (open && !main_country_.empty()) {
+      entity.country_code = main_country_;
       entity.link_confidence = kMainConfidence;
     }
     if (entity.type != EntityType::kOccupation || entity.role_in < 0) continue;

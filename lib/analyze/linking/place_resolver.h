@@ -31,6 +31,7 @@ class PlaceResolver {
     float score;  // fame and evidence
     bool part;    // only its country counts
     bool loose;   // found by its consonants
+    NameHint hint;
   };
   struct Group {  // of an entity: its candidates [begin, end)
     uint32_t begin = 0, end = 0;
@@ -40,11 +41,18 @@ class PlaceResolver {
 
   void Collect(const Gazetteer& gazetteer, const Document& doc);
   void AddCandidates(const Gazetteer& gazetteer, std::string_view name, EntityType type);
+  void AddNamesakes(const Gazetteer& gazetteer, std::string_view name);
+  bool IsKnownCandidate(size_t begin, uint32_t record) const;
   void GatherEvidence(const Gazetteer& gazetteer, const Document& doc);
   void AddSource(const Document& doc);
   void Weigh(const Gazetteer& gazetteer);
   void WeighNeighbours(const Gazetteer& gazetteer, const Document& doc);
+  void WeighElsewhere(const Gazetteer& gazetteer, const Group& inner, int country);
   void Settle(const Gazetteer& gazetteer, const Group& group, Document& doc, Entity& entity);
+  bool IsFarNamesake(const Gazetteer& gazetteer, const Group& group) const;
+  bool IsArea(const Gazetteer& gazetteer, const Group& group) const;
+  bool IsTownElsewhere(const Gazetteer& gazetteer, const Group& group) const;
+  void InheritFromHolders(const Gazetteer& gazetteer, Document& doc) const;
   void InheritCountries(const Gazetteer& gazetteer, Document& doc) const;
   std::string_view MainCountry(const Gazetteer& gazetteer) const;
 
@@ -53,6 +61,7 @@ class PlaceResolver {
   std::vector<Candidate> candidates_;
   std::vector<float> evidence_;  // by country, 26 * 26
   float all_evidence_ = 0;
+  std::string_view main_country_;  // a view into the gazetteer
 };
 
 }  // namespace khabar::linking
