@@ -114,39 +114,24 @@ std::string_view WithoutAdjective(std::string_view gap) {
   return blank == std::string_view::npos ? gap : gap.substr(blank);
 }
 
-// Between a place and the bigger one that holds it: a comma, a bracket, «في», "in", or its side.
+// Between a place and the bigger one that holds it, or beside which it is.
+// clang-format off
+constexpr std::array<std::string_view, 3> kMarksInside = {"، ", ", ", " ("};
+constexpr std::array<std::string_view, 33> kWordsInside = {
+    " في ", " في مدينة ", " في محافظة ", " في ولاية ", " في إمارة ", " في شمال ",
+    " في جنوب ", " في شرق ", " في غرب ", " في وسط ", " بـ", " ب", " بمدينة ", " بمحافظة ",
+    " بولاية ", " بإمارة ", " بقرية ", "، في ", " قرب ", " شمال ", " شمالي ", " جنوب ",
+    " جنوبي ", " شرق ", " شرقي ", " غرب ", " غربي ", " التابع ل", " التابعة ل",
+    " التابعة لمحافظة ", " التابعة لمدينة ", " in ", " near "};
+// clang-format on
+
 bool IsInside(std::string_view gap) {
-  constexpr std::array<std::string_view, 3> kMarks = {"، ", ", ", " ("};
-  constexpr std::array<std::string_view, 27> kWords = {" في ",
-                                                       " بـ",
-                                                       " قرب ",
-                                                       " بمدينة ",
-                                                       " في مدينة ",
-                                                       " في إمارة ",
-                                                       " in ",
-                                                       " near ",
-                                                       "، في ",
-                                                       " ب",
-                                                       " بمحافظة ",
-                                                       " بإمارة ",
-                                                       " في محافظة ",
-                                                       " بولاية ",
-                                                       " في ولاية ",
-                                                       " التابعة ل",
-                                                       " التابع ل",
-                                                       " شمال ",
-                                                       " شمالي ",
-                                                       " جنوب ",
-                                                       " جنوبي ",
-                                                       " شرق ",
-                                                       " شرقي ",
-                                                       " غرب ",
-                                                       " غربي ",
-                                                       " التابعة لمحافظة ",
-                                                       " التابعة لمدينة "};
-  return std::find(kMarks.begin(), kMarks.end(), gap) != kMarks.end() ||
-         std::find(kWords.begin(), kWords.end(), gap) != kWords.end() ||
-         std::find(kWords.begin(), kWords.end(), WithoutAdjective(gap)) != kWords.end();
+  const auto is_word = [](std::string_view between) {
+    return std::find(kWordsInside.begin(), kWordsInside.end(), between) != kWordsInside.end();
+  };
+  const bool is_mark =
+      std::find(kMarksInside.begin(), kMarksInside.end(), gap) != kMarksInside.end();
+  return is_mark || is_word(gap) || is_word(WithoutAdjective(gap));
 }
 
 // The country of the address's last label: .eg, .uk; none for .com.
