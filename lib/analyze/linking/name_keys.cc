@@ -81,7 +81,11 @@ constexpr std::array<std::string_view, 15> kBuildings = {
     "مركز", "مستشفي", "ملعب", "استاد", "ستاد",  "حلبه", "قاعه", "جسر",
     "مسجد", "سوق",    "متحف", "مطار",  "ميناء", "معبر", "مخيم"};
 // Buildings everywhere are called after these, whatever city has the name.
-constexpr std::array<std::string_view, 3> kNamesakesOfNone = {"المدينه", "مدينه", "القدس"};
+// (Arsenal's ground is called after the airline.)
+constexpr std::array<std::string_view, 5> kNamesakesOfNone = {"المدينه", "مدينه", "القدس",
+                                                              "الامارات", "اليرموك"};
+// Bytes: of two letters are «بو» and «دو», which are parts of names.
+constexpr size_t kShortestNamesake = 6;
 
 // Letters that one foreign sound is written with are one; vowels are left out.
 constexpr std::array<std::string_view, 5> kVowels = {"ا", "و", "ي", "ه", "ء"};
@@ -199,17 +203,20 @@ std::span<const NameKey> NameKeys::ReadBuilding(std::string_view name) {
   std::string_view words = folded_;
   if (!TakeBuilding(words)) return keys_;
   AddNamesake(words);
-  const size_t one = words.find(' ');
-  if (one == std::string_view::npos) return keys_;
-  if (const size_t two = words.find(' ', one + 1); two != std::string_view::npos)
-    AddNamesake(words.substr(0, two));
-  AddNamesake(words.substr(0, one));
+  int count = 0;
+  for (size_t blank = words.find(' '); blank != std::string_view::npos && count < 2; ++count) {
+    // An adjective has to follow: «دبي العالمي», and not «سانتياغو برنابيو».
+    const bool adjective = words.substr(blank + 1).starts_with(kArticle);
+    if (adjective) AddNamesake(words.substr(0, blank));
+    blank = words.find(' ', blank + 1);
+  }
   return keys_;
 }
 
 void NameKeys::AddNamesake(std::string_view words) {
   const auto& none = kNamesakesOfNone;
-  if (std::find(none.begin(), none.end(), words) != none.end()) return;
+  const bool is_none = std::find(none.begin(), none.end(), words) != none.end();
+  if (is_none || words.size() < kShortestNamesake) return;
   keys_.push_back({Hash64(words), NameHint::kBuilding, false});
 }
 

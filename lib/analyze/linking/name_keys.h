@@ -37,8 +37,8 @@ class NameKeys {
   // None of a name that is longer than any in the gazetteer. REQUIRES: valid UTF-8. The result is
   // valid until the next call.
   std::span<const NameKey> Read(std::string_view name);
-  // Of the place that a building is called after, the longest first: what stands behind the word
-  // for the building, and its first two words and its first («مركز دبي العالمي للفنون»). None where
+  // Of the place that a building is called after: what stands behind the word for the building, and
+  // its first word or two where an adjective follows («مركز دبي العالمي للفنون»). None where
   // the name begins with no such word. As it is written only: «مستشفى الرشيد» is not of رشيد.
   std::span<const NameKey> ReadBuilding(std::string_view name);
 

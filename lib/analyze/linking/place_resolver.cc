@@ -111,7 +111,11 @@ std::string_view WithoutAdjective(std::string_view gap) {
   constexpr std::string_view kDefinite = " ال";
   if (!gap.starts_with(kDefinite)) return gap;
   const size_t blank = gap.find(' ', 1);
-  return blank == std::string_view::npos ? gap : gap.substr(blank);
+  if (blank == std::string_view::npos) return gap;
+  // «سفير كراكاس السابق في» speaks of the ambassador.
+  const std::string_view adjective = gap.substr(0, blank);
+  const bool of_place = adjective.ends_with("ة") || adjective.ends_with("ي");
+  return of_place ? gap.substr(blank) : gap;
 }
 
 // Between a place and the bigger one that holds it, or beside which it is.
