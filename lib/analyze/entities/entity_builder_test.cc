@@ -122,6 +122,86 @@ TEST(EntityBuilderTest, RolesBesideAPerson) {
   for (const auto& c : cases) EXPECT_THAT(Roles(c.text), ElementsAre(c.role)) << c.text;
 }
 
+// As newspapers write it, without a comma.
+TEST(EntityBuilderTest, OfficesBehindAName) {
+  const struct {
+    std::string text, role;
+  } cases[] = {
+      {"قال [PER حيدر اليوسف] [OCC مدير إدارة التمويل] في الوزارة إن",
+       "مدير إدارة التمويل of حيدر اليوسف"},
+      {"قال [PER بشار بشايرة] [OCC المدير الإقليمي] ل[ORG شركة الرافدين] إن",
+       "المدير الإقليمي of بشار بشايرة in شركة الرافدين"},
+      {"أكد [PER كمال حداد] [OCC المدرب] [NORP الإيطالي] أن", "المدرب of كمال حداد in الإيطالي"},
+      {"أشار [PER كمال حداد] [OCC المدير] في [ORG بنك الشمال] إلى",
+       "المدير of كمال حداد in بنك الشمال"},
+      {"بحث مع [PER كمال حداد] [OCC وزير المالية] الخطة", "وزير المالية of كمال حداد"},
+      {"التقى مع [PER كمال حداد] [OCC وزير المالية] أمس", "وزير المالية of كمال حداد"},
+      {"استقبل [PER كمال حداد] [OCC وزير المالية] ظهر أمس [PER نزار الربيعي] في مكتبه",
+       "وزير المالية of كمال حداد"},
+      {"استقبله [PER كمال حداد] [OCC وزير المالية] أمس", "وزير المالية of كمال حداد"},
+      // The title begins the next person.
+      {"وقع [PER حميد النعيمي] [OCC مدير] [ORG جامعة الشارقة] و[PER هندريك لينارد] الاتفاق",
+       "مدير of حميد النعيمي in جامعة الشارقة"},
+      {"التقى [PER عباس] [OCC وزير الخارجية] [PER كيري] في", "وزير الخارجية of كيري"},
+      // The other one's; a bare office; another word or a و between; a verb of telling.
+      {"التقى [PER كمال حداد] [OCC رئيس الوزراء] في [LOC بغداد]", "رئيس الوزراء of nobody"},
+      {"وأبلغ [PER كمال حداد] [OCC السفير] [NORP الأميركي] أن", "السفير of nobody in الأميركي"},
+      {"شاهد [PER كمال حداد] [OCC المدرب] أمس", "المدرب of nobody"},
+      {"حضر [PER كمال حداد] و[OCC وزير المالية] أمس", "وزير المالية of nobody"},
+      {"رأى [PER كمال حداد] أن [OCC وزير المالية] غائب", "وزير المالية of nobody"},
+      {"وصل [PER كمال حداد]\n[OCC وزير المالية] غائب", "وزير المالية of nobody"},
+      {"said [PER Erik Dahl] [OCC prime minister] today", "prime minister of nobody"},
+  };
+  for (const auto& c : cases) EXPECT_THAT(Roles(c.text), ElementsAre(c.role)) << c.text;
+}
+
+TEST(EntityBuilderTest, OfficesBetweenTwoNamesAndInChains) {
+  EXPECT_THAT(Roles("التقى [PER حميد النعيمي] [OCC مدير] [ORG جامعة الشارقة] [OCC البروفيسور] [PER "
+                    "هندريك لينارد] أمس"),
+              ElementsAre("مدير of حميد النعيمي in جامعة الشارقة", "البروفيسور of هندريك لينارد"));
+  EXPECT_THAT(Roles("قال [PER جاسم المناعي] [OCC المدير العام] [OCC رئيس مجلس إدارة] [ORG صندوق "
+                    "النقد العربي] إن"),
+              ElementsAre("المدير العام of جاسم المناعي in صندوق النقد العربي",
+                          "رئيس مجلس إدارة of جاسم المناعي in صندوق النقد العربي"));
+  EXPECT_THAT(
+      Roles("برعاية [PER حمدان بن زايد] [OCC ممثل الحاكم] في [LOC المنطقة الغربية] [OCC رئيس] "
+            "[ORG نادي الصقارين] خلال"),
+      ElementsAre("ممثل الحاكم of حمدان بن زايد in المنطقة الغربية",
+                  "رئيس of حمدان بن زايد in نادي الصقارين"));
+  EXPECT_THAT(Roles("التقى [PER كمال حداد] [OCC وزير المالية] [OCC نائب رئيس الوزراء] أمس"),
+              ElementsAre("وزير المالية of nobody", "نائب رئيس الوزراء of nobody"));
+  EXPECT_THAT(Roles("شكر [PER سالم راشد] [OCC صاحب السمو] [OCC الشيخ] [PER كمال حداد] على"),
+              ElementsAre("صاحب السمو of كمال حداد", "الشيخ of كمال حداد"));
+}
+
+TEST(EntityBuilderTest, OfficesJoinedToTheirOrganisation) {
+  const struct {
+    std::string text, role;
+  } cases[] = {
+      {"دعا [OCC الأمين العام] ل[ORG لأمم المتحدة] [PER أنطونيو غوتيريش] إلى",
+       "الأمين العام of أنطونيو غوتيريش in الأمم المتحدة"},
+      {"قال [OCC الرئيس التنفيذي] ل[ORG شركة أرامكو السعودية] [PER أمين الناصر] إن",
+       "الرئيس التنفيذي of أمين الناصر in شركة أرامكو السعودية"},
+      {"قال [OCC رئيس الوزراء] السابق في [LOC العراق] [PER نوري المالكي] إن",
+       "رئيس الوزراء of نوري المالكي in العراق"},
+      {"أعلن [OCC السفير] [NORP التركي] لدى [LOC العراق] [PER يونس ديميرر] أن",
+       "السفير of يونس ديميرر in التركي"},
+      {"أعلن [OCC السفير] لدى [LOC العراق] [PER يونس ديميرر] أن", "السفير of يونس ديميرر"},
+      {"قال [OCC نائب الرئيس] للتسويق ب[ORG شركة الرافدين] إن",
+       "نائب الرئيس of nobody in شركة الرافدين"},
+      {"قال [OCC رئيس قسم الجراحة] في [ORG مستشفى توام] إن",
+       "رئيس قسم الجراحة of nobody in مستشفى توام"},
+      // Where it happened, whom one told; و ends the chain.
+      {"التقى [OCC الرئيس] في [LOC بغداد] [PER كمال حداد] أمس", "الرئيس of nobody"},
+      {"اجتمع [OCC وزير الخارجية] في [LOC الرياض] أمس", "وزير الخارجية of nobody"},
+      {"قال [OCC وزير الخارجية] ل[ORG صحيفة النهار] إن", "وزير الخارجية of nobody"},
+      {"زار [OCC وزير الخارجية] و[ORG شركة الرافدين] [PER كمال حداد] أمس",
+       "وزير الخارجية of nobody"},
+      {"سلم [OCC المدير العام] ل[PER كمال حداد] الجائزة", "المدير العام of nobody"},
+  };
+  for (const auto& c : cases) EXPECT_THAT(Roles(c.text), ElementsAre(c.role)) << c.text;
+}
+
 TEST(EntityBuilderTest, OneOfficeOfTwoHoldersIsTwo) {
   EXPECT_THAT(
       Roles("[OCC الرئيس] [PER سليم فارس] و[OCC الرئيس] [PER مراد أيدن]؛ وقال [OCC الرئيس] إن"),

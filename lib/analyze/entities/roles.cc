@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <string_view>
+#include <utility>
 
 #include "lib/analyze/entities/name_form.h"
 
@@ -65,6 +67,48 @@ bool IsQualifier(EntityType type) {
          type == EntityType::kOrganization || type == EntityType::kFacility;
 }
 
+// How what follows hangs on the office before it.
+enum class Joint { kNone, kBeside, kFor, kAt, kHost };
+
+// By the last word of the gap: a proclitic, which is no part of the mention, stands there too.
+constexpr std::array<std::pair<std::string_view, Joint>, 6> kJoints = {{{"ل", Joint::kFor},
+                                                                        {"لـ", Joint::kFor},
+                                                                        {"ب", Joint::kAt},
+                                                                        {"بـ", Joint::kAt},
+                                                                        {"في", Joint::kAt},
+                                                                        {"لدى", Joint::kHost}}};
+
+// Titles that begin the next person: «مدير الجامعة الدكتور …».
+constexpr std::array<std::string_view, 17> kTitles = {
+    "د",           "د.",        "م",        "الدكتور", "الدكتورة", "البروفيسور",
+    "البروفيسورة", "البروفسور", "الشيخ",    "الشيخة",  "الأستاذ",  "الأستاذة",
+    "الاستاذ",     "المهندس",   "المهندسة", "السيد",   "السيدة"};
+
+// First words of an address that always stands before its name: «صاحب السمو الشيخ …».
+constexpr std::array<std::string_view, 11> kAddresses = {
+    "صاحب", "صاحبة", "سمو", "معالي", "سعادة", "جلالة", "فخامة", "سيادة", "دولة", "فضيلة", "حضرة"};
+
+// Verbs and their nouns with one person as subject and another as object: what stands behind
+// «التقى عباس» is rather the office of the other one.
+constexpr std::array<std::string_view, 44> kMeetings = {
+    "التقى",   "التقت", "يلتقي", "تلتقي",  "لقاء", "استقبل", "استقبلت", "يستقبل", "تستقبل",
+    "استقبال", "زار",   "زارت",  "يزور",   "قابل", "قابلت",  "يقابل",   "هاتف",   "هنأ",
+    "هنأت",    "يهنئ",  "شكر",   "شكرت",   "يشكر", "ودع",    "ودعت",    "دعا",    "دعت",
+    "يدعو",    "أبلغ",  "أبلغت", "يبلغ",   "اتهم", "اتهمت",  "يتهم",    "انتقد",  "انتقدت",
+    "ناشد",    "كرم",   "كرمت",  "استدعى", "أقال", "كلف",    "سأل",     "عزى"};
+
+// With one of these before it the name is no subject, and the office behind it is its own.
+constexpr std::array<std::string_view, 7> kPrepositions = {"مع",  "من",  "عن", "إلى",
+                                                           "على", "بين", "أن"};
+
+// Whom one talks to: «قال الوزير لصحيفة …». Behind ل the article has lost its alef: «للخليج».
+constexpr std::array<std::string_view, 20> kMedia = {
+    "صحيفة",  "جريدة",   "مجلة",    "وكالة",  "قناة",    "شبكة",  "إذاعة",
+    "محطة",   "تلفزيون", "برنامج",  "موقع",   "رويترز",  "فرانس", "وام",
+    "الخليج", "لخليج",   "الجزيرة", "لجزيرة", "العربية", "لعربية"};
+
+std::string_view FirstWord(std::string_view text) { return text.substr(0, text.find(' ')); }
+
 // Of one article: what the functions below share.
 struct Scene {
   const Document& doc;
@@ -74,6 +118,19 @@ struct Scene {
     return Span{mentions[first].span.end, mentions[second].span.begin}.In(
         doc.unit(mentions[first].field).text);
   }
+  std::string_view Text(size_t m) const { return doc.TextOf(mentions[m].field, mentions[m].span); }
+  bool IsPlace(size_t m) const {
+    return mentions[m].type == EntityType::kLocation || mentions[m].type == EntityType::kFacility;
+  }
+  bool IsArabic(size_t m) const { return static_cast<uint8_t>(Text(m).front()) >= 0x80; }
+  // «المدرب»: it names nobody's office by itself.
+  bool IsBare(size_t office) const {
+    const std::string_view name = Text(office);
+    return name.starts_with("ال") && name.find(' ') == std::string_view::npos;
+  }
+  bool OneBlank(size_t first) const {
+    return mentions[first].field == mentions[first + 1].field && Gap(first, first + 1) == " ";
+  }
   bool Follows(size_t first, size_t second) const {
     if (mentions[first].field != mentions[second].field) return false;
     std::string_view gap = Gap(first, second);
@@ -82,29 +139,155 @@ struct Scene {
     if (gap.starts_with('.') && mentions[first].span.size() <= kAbbreviation) gap.remove_prefix(1);
     return IsBeside(gap) && !HasProclitic(doc.unit(mentions[second].field), mentions[second]);
   }
+  Joint JointOf(size_t first, size_t second) const;
 };
 
-// Office, then whose office, then the name.
-Role LookAhead(const Scene& scene, size_t office) {
+// Nothing but «للتسويق», the field of the office: «نائب الرئيس للتسويق بشركة …».
+bool IsField(std::string_view gap) {
+  while (gap.starts_with(' ')) gap.remove_prefix(1);
+  while (gap.ends_with(' ')) gap.remove_suffix(1);
+  constexpr std::string_view kFor = "لل";
+  return gap.starts_with(kFor) && gap.size() > kFor.size() &&
+         gap.find(' ') == std::string_view::npos;
+}
+
+Joint Scene::JointOf(size_t first, size_t second) const {
+  if (Follows(first, second)) return Joint::kBeside;
+  const EntityType type = mentions[second].type;
+  const bool may_be_joined = IsPlace(second) || type == EntityType::kOrganization;
+  if (mentions[first].field != mentions[second].field || !may_be_joined) return Joint::kNone;
+  std::string_view gap = Gap(first, second);
+  while (gap.ends_with(' ') || gap.ends_with("«") || gap.ends_with('"'))
+    gap.remove_suffix(gap.ends_with("«") ? std::string_view("«").size() : 1);
+  const size_t blank = gap.rfind(' ');
+  if (blank == std::string_view::npos) return Joint::kNone;
+  for (const auto& [word, joint] : kJoints) {
+    if (gap.substr(blank + 1) != word) continue;
+    const std::string_view rest = gap.substr(0, blank);
+    return IsBeside(rest) || IsField(rest) ? joint : Joint::kNone;
+  }
+  return Joint::kNone;
+}
+
+struct Ahead {
   Role role;
+  bool past_title = false;    // the holder has a title of his own before him
+  bool needs_holder = false;  // the qualifier may be where it happened or who was told
+};
+
+// «التقى الوزير في بغداد» says where, «قال الوزير لصحيفة …» whom he told. Of the office only with
+// its holder beside it.
+bool IsDoubtful(const Scene& scene, size_t office, size_t qualifier, Joint joint) {
+  if (joint == Joint::kBeside) return false;
+  if (joint == Joint::kFor && In(kMedia, FirstWord(scene.Text(qualifier)))) return true;
+  return scene.IsBare(office) || (joint == Joint::kAt && scene.IsPlace(qualifier));
+}
+
+// Office, then whose office, then the name.
+Ahead LookAhead(const Scene& scene, size_t office) {
+  Ahead ahead;
   const size_t end = std::min(scene.mentions.size(), office + 1 + kLongestChain);
-  for (size_t i = office + 1; i < end && scene.Follows(i - 1, i); ++i) {
+  for (size_t i = office + 1; i < end; ++i) {
+    const Joint joint = scene.JointOf(i - 1, i);
+    if (joint == Joint::kNone) return ahead;
     const EntityType type = scene.mentions[i].type;
     if (type == EntityType::kPerson) {
-      role.holder = static_cast<int32_t>(i);
-      return role;
+      ahead.role.holder = static_cast<int32_t>(i);
+      return ahead;
     }
-    if (IsQualifier(type)) {
-      if (role.qualifier < 0) role.qualifier = static_cast<int32_t>(i);
-    } else if (type != EntityType::kOccupation) {
-      return role;
+    if (type == EntityType::kOccupation) {
+      ahead.past_title |= In(kTitles, scene.Text(i));
+      continue;
     }
+    if (!IsQualifier(type)) return ahead;
+    // «التقى الرئيس في بغداد كمال حداد»
+    const bool place = joint == Joint::kAt && scene.IsPlace(i);
+    if (place && i == office + 1 && scene.IsBare(office)) return ahead;
+    // An embassy's host country is not whose embassy it is.
+    if (joint == Joint::kHost && scene.IsPlace(i)) continue;
+    if (ahead.role.qualifier >= 0 || ahead.past_title) continue;
+    ahead.role.qualifier = static_cast<int32_t>(i);
+    ahead.needs_holder = IsDoubtful(scene, office, i, joint);
   }
-  return role;
+  return ahead;
+}
+
+bool IsInOffice(const Scene& scene, size_t before, Span span) {
+  for (size_t m = before; m-- > 0 && scene.mentions[m].field == scene.mentions[before].field;) {
+    if (scene.mentions[m].span.end <= span.begin) return false;
+    if (scene.mentions[m].type == EntityType::kOccupation) return true;
+  }
+  return false;
+}
+
+// A verb of meeting or telling among the three words before the name; titles do not count.
+bool IsMet(const Scene& scene, size_t person) {
+  const TextUnit& unit = scene.doc.unit(scene.mentions[person].field);
+  size_t token = TokensIn(unit, scene.mentions[person].span).first;
+  if (token < unit.tokens.size() && unit.tokens[token].prefix_bytes > 0) return false;
+  constexpr int kWords = 3;
+  for (int words = 0; words < kWords && token-- > 0;) {
+    const Span span = unit.tokens[token].WithoutProclitics();
+    const std::string_view word = span.In(unit.text);
+    if (In(kTitles, word) || IsInOffice(scene, person, span)) continue;
+    if (words == 0 && In(kPrepositions, word)) return false;
+    const std::string_view whole = unit.tokens[token].span.In(unit.text);
+    if (In(kMeetings, word) || In(kMeetings, whole)) return true;
+    ++words;
+  }
+  return false;
+}
+
+bool PersonFollows(const Scene& scene, size_t office) {
+  const Mention& mention = scene.mentions[office];
+  const auto& sentences = scene.doc.unit(mention.field).sentences;
+  const auto next = std::upper_bound(
+      sentences.begin(), sentences.end(), mention.span.begin,
+      [](int32_t place, const Sentence& sentence) { return place < sentence.span.begin; });
+  const int32_t end =
+      next == sentences.end() ? std::numeric_limits<int32_t>::max() : next->span.begin;
+  for (size_t m = office + 1; m < scene.mentions.size(); ++m) {
+    if (scene.mentions[m].field != mention.field || scene.mentions[m].span.begin >= end)
+      return false;
+    if (scene.mentions[m].type == EntityType::kPerson) return true;
+  }
+  return false;
+}
+
+// An office that says by itself whose it is, so that it can stand behind a name without a comma.
+bool StandsAlone(const Scene& scene, size_t office) {
+  const std::string_view name = scene.Text(office);
+  if (In(kTitles, name) || In(kAddresses, FirstWord(name))) return false;
+  if (!scene.IsBare(office)) return true;
+  if (office + 1 >= scene.mentions.size() || !IsQualifier(scene.mentions[office + 1].type))
+    return false;
+  return scene.JointOf(office, office + 1) != Joint::kNone;
+}
+
+// The mention before `office`, or before the nations, places and organisations that stand between.
+size_t BeforeQualifiers(const Scene& scene, size_t office) {
+  size_t m = office - 1;
+  for (size_t steps = 0; steps < kLongestChain && m > 0; ++steps, --m) {
+    if (!IsQualifier(scene.mentions[m].type) || scene.JointOf(m - 1, m) == Joint::kNone) break;
+  }
+  return m;
+}
+
+// «حيدر اليوسف مدير إدارة التمويل»: the form of Arabic newspapers.
+int32_t HolderWithoutComma(const Scene& scene, const std::vector<Role>& roles, size_t office) {
+  if (office == 0 || !scene.IsArabic(office) || !StandsAlone(scene, office)) return -1;
+  if (!scene.Follows(office - 1, office)) return -1;
+  // Over a chain of offices, which knows its holder: «جاسم المناعي المدير العام رئيس مجلس الإدارة».
+  const size_t m = BeforeQualifiers(scene, office);
+  if (scene.mentions[m].type == EntityType::kOccupation)
+    return roles[m].holder < static_cast<int32_t>(m) ? roles[m].holder : -1;
+  if (m + 1 != office || scene.mentions[m].type != EntityType::kPerson || !scene.OneBlank(m))
+    return -1;
+  return IsMet(scene, m) && !PersonFollows(scene, office) ? -1 : static_cast<int32_t>(m);
 }
 
 // The name, a comma, then the office.
-int32_t LookBack(const Scene& scene, size_t office) {
+int32_t HolderBeforeComma(const Scene& scene, size_t office) {
   if (office == 0) return -1;
   const Mention& before = scene.mentions[office - 1];
   const Mention& mention = scene.mentions[office];
@@ -125,6 +308,19 @@ int32_t QualifierBefore(const Scene& scene, size_t office) {
   return beside && latin ? static_cast<int32_t>(office - 1) : -1;
 }
 
+Role RoleOf(const Scene& scene, const std::vector<Role>& roles, size_t office) {
+  const Ahead ahead = LookAhead(scene, office);
+  Role role = ahead.role;
+  if (role.holder < 0) role.holder = HolderBeforeComma(scene, office);
+  // Between two names the title begins the second: «النعيمي مدير الجامعة البروفيسور لينارد».
+  if (role.holder < 0 || ahead.past_title) {
+    const int32_t before = HolderWithoutComma(scene, roles, office);
+    if (before >= 0) role.holder = before;
+  }
+  if (role.holder < 0 && ahead.needs_holder) role.qualifier = -1;
+  return role;
+}
+
 }  // namespace
 
 void FindRoles(const Document& doc, std::vector<Role>& roles) {
@@ -132,8 +328,7 @@ void FindRoles(const Document& doc, std::vector<Role>& roles) {
   roles.assign(scene.mentions.size(), Role{});
   for (size_t i = 0; i < scene.mentions.size(); ++i) {
     if (scene.mentions[i].type != EntityType::kOccupation) continue;
-    roles[i] = LookAhead(scene, i);
-    if (roles[i].holder < 0) roles[i].holder = LookBack(scene, i);
+    roles[i] = RoleOf(scene, roles, i);
     if (roles[i].qualifier < 0) roles[i].qualifier = QualifierBefore(scene, i);
   }
 }
