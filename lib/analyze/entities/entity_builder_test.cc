@@ -170,6 +170,21 @@ TEST(EntityBuilderTest, OfficesBetweenTwoNamesAndInChains) {
                   "رئيس of حمدان بن زايد in نادي الصقارين"));
   EXPECT_THAT(Roles("التقى [PER كمال حداد] [OCC وزير المالية] [OCC نائب رئيس الوزراء] أمس"),
               ElementsAre("وزير المالية of nobody", "نائب رئيس الوزراء of nobody"));
+  EXPECT_THAT(Roles("استقبل [OCC ولي العهد] [PER محمد بن سلمان] [OCC أمير] [LOC قطر] [OCC الشيخ] "
+                    "[PER تميم بن حمد] على"),
+              ElementsAre("ولي العهد of محمد بن سلمان", "أمير of تميم بن حمد in قطر",
+                          "الشيخ of تميم بن حمد"));
+  EXPECT_THAT(Roles("سلم [OCC رئيس الوزراء] [PER محمد مصطفى] [OCC السفير] [NORP الياباني] مذكرة "
+                    "أمام [PER كمال "
+                    "حداد] أمس"),
+              ElementsAre("رئيس الوزراء of محمد مصطفى", "السفير of nobody in الياباني"));
+  EXPECT_THAT(
+      Roles(
+          "استقبل [OCC رئيس الإقليم] [PER نزار بارزاني] [PER علي ولايتي] [OCC مستشار المرشد] أمس"),
+      ElementsAre("رئيس الإقليم of نزار بارزاني", "مستشار المرشد of علي ولايتي"));
+  EXPECT_THAT(
+      Roles("دعا [OCC النائب] [PER ماجد شنكالي] [OCC رئيس لجنة الصحة] إلى استضافة [PER كمال حداد]"),
+      ElementsAre("النائب of ماجد شنكالي", "رئيس لجنة الصحة of ماجد شنكالي"));
   EXPECT_THAT(Roles("شكر [PER سالم راشد] [OCC صاحب السمو] [OCC الشيخ] [PER كمال حداد] على"),
               ElementsAre("صاحب السمو of كمال حداد", "الشيخ of كمال حداد"));
 }
@@ -192,6 +207,8 @@ TEST(EntityBuilderTest, OfficesJoinedToTheirOrganisation) {
       {"قال [OCC رئيس قسم الجراحة] في [ORG مستشفى توام] إن",
        "رئيس قسم الجراحة of nobody in مستشفى توام"},
       // Where it happened, whom one told; و ends the chain.
+      {"قال [PER سوغولي علي] [OCC المتحدث باسم القراصنة] ل[ORG صحيفة نيويورك تايمز] إنهم",
+       "المتحدث باسم القراصنة of سوغولي علي"},
       {"التقى [OCC الرئيس] في [LOC بغداد] [PER كمال حداد] أمس", "الرئيس of nobody"},
       {"اجتمع [OCC وزير الخارجية] في [LOC الرياض] أمس", "وزير الخارجية of nobody"},
       {"قال [OCC وزير الخارجية] ل[ORG صحيفة النهار] إن", "وزير الخارجية of nobody"},

@@ -84,28 +84,32 @@ constexpr std::array<std::string_view, 17> kTitles = {
     "البروفيسورة", "البروفسور", "الشيخ",    "الشيخة",  "الأستاذ",  "الأستاذة",
     "الاستاذ",     "المهندس",   "المهندسة", "السيد",   "السيدة"};
 
+// Ranks leave room for an office of the same person: «النائب ماجد شنكالي رئيس اللجنة».
+constexpr std::array<std::string_view, 10> kRanks = {"الفريق", "اللواء", "العميد",  "العقيد",
+                                                     "العماد", "المشير", "الجنرال", "النائب",
+                                                     "الأمير", "القاضي"};
+
 // First words of an address that always stands before its name: «صاحب السمو الشيخ …».
 constexpr std::array<std::string_view, 11> kAddresses = {
     "صاحب", "صاحبة", "سمو", "معالي", "سعادة", "جلالة", "فخامة", "سيادة", "دولة", "فضيلة", "حضرة"};
 
 // Verbs and their nouns with one person as subject and another as object: what stands behind
 // «التقى عباس» is rather the office of the other one.
-constexpr std::array<std::string_view, 44> kMeetings = {
-    "التقى",   "التقت", "يلتقي", "تلتقي",  "لقاء", "استقبل", "استقبلت", "يستقبل", "تستقبل",
-    "استقبال", "زار",   "زارت",  "يزور",   "قابل", "قابلت",  "يقابل",   "هاتف",   "هنأ",
-    "هنأت",    "يهنئ",  "شكر",   "شكرت",   "يشكر", "ودع",    "ودعت",    "دعا",    "دعت",
-    "يدعو",    "أبلغ",  "أبلغت", "يبلغ",   "اتهم", "اتهمت",  "يتهم",    "انتقد",  "انتقدت",
-    "ناشد",    "كرم",   "كرمت",  "استدعى", "أقال", "كلف",    "سأل",     "عزى"};
+constexpr std::array<std::string_view, 49> kMeetings = {
+    "التقى", "التقت", "يلتقي", "تلتقي", "لقاء",  "استقبل", "استقبلت", "يستقبل", "تستقبل", "استقبال",
+    "زار",   "زارت",  "يزور",  "قابل",  "قابلت", "يقابل",  "هاتف",    "هنأ",    "هنأت",   "يهنئ",
+    "شكر",   "شكرت",  "يشكر",  "ودع",   "ودعت",  "دعا",    "دعت",     "يدعو",   "أبلغ",   "أبلغت",
+    "يبلغ",  "اتهم",  "اتهمت", "يتهم",  "انتقد", "انتقدت", "ناشد",    "كرم",    "كرمت",   "استدعى",
+    "أقال",  "كلف",   "سأل",   "عزى",   "سلم",   "سلمت",   "منح",     "أطلع",   "رافق"};
 
 // With one of these before it the name is no subject, and the office behind it is its own.
 constexpr std::array<std::string_view, 7> kPrepositions = {"مع",  "من",  "عن", "إلى",
                                                            "على", "بين", "أن"};
 
 // Whom one talks to: «قال الوزير لصحيفة …». Behind ل the article has lost its alef: «للخليج».
-constexpr std::array<std::string_view, 20> kMedia = {
-    "صحيفة",  "جريدة",   "مجلة",    "وكالة",  "قناة",    "شبكة",  "إذاعة",
-    "محطة",   "تلفزيون", "برنامج",  "موقع",   "رويترز",  "فرانس", "وام",
-    "الخليج", "لخليج",   "الجزيرة", "لجزيرة", "العربية", "لعربية"};
+constexpr std::array<std::string_view, 19> kMedia = {
+    "صحيفة",  "جريدة", "مجلة", "وكالة",  "قناة",  "شبكة",    "إذاعة",  "محطة",    "تلفزيون", "موقع",
+    "رويترز", "فرانس", "وام",  "الخليج", "لخليج", "الجزيرة", "لجزيرة", "العربية", "لعربية"};
 
 std::string_view FirstWord(std::string_view text) { return text.substr(0, text.find(' ')); }
 
@@ -151,14 +155,26 @@ bool IsField(std::string_view gap) {
          gap.find(' ') == std::string_view::npos;
 }
 
+// Without blanks and an opening quotation mark at its end.
+std::string_view WithoutOpening(std::string_view gap) {
+  constexpr std::string_view kOpening = "«";
+  while (true) {
+    if (gap.ends_with(kOpening)) {
+      gap.remove_suffix(kOpening.size());
+    } else if (gap.ends_with(' ') || gap.ends_with('"')) {
+      gap.remove_suffix(1);
+    } else {
+      return gap;
+    }
+  }
+}
+
 Joint Scene::JointOf(size_t first, size_t second) const {
   if (Follows(first, second)) return Joint::kBeside;
   const EntityType type = mentions[second].type;
   const bool may_be_joined = IsPlace(second) || type == EntityType::kOrganization;
   if (mentions[first].field != mentions[second].field || !may_be_joined) return Joint::kNone;
-  std::string_view gap = Gap(first, second);
-  while (gap.ends_with(' ') || gap.ends_with("«") || gap.ends_with('"'))
-    gap.remove_suffix(gap.ends_with("«") ? std::string_view("«").size() : 1);
+  const std::string_view gap = WithoutOpening(Gap(first, second));
   const size_t blank = gap.rfind(' ');
   if (blank == std::string_view::npos) return Joint::kNone;
   for (const auto& [word, joint] : kJoints) {
@@ -171,15 +187,19 @@ Joint Scene::JointOf(size_t first, size_t second) const {
 
 struct Ahead {
   Role role;
-  bool past_title = false;    // the holder has a title of his own before him
-  bool needs_holder = false;  // the qualifier may be where it happened or who was told
+  bool past_title = false;  // the holder has a title of his own before him
+  bool is_where = false;    // the qualifier may be where it happened
+  bool is_told = false;     // the qualifier may be who was told
 };
 
-// «التقى الوزير في بغداد» says where, «قال الوزير لصحيفة …» whom he told. Of the office only with
-// its holder beside it.
-bool IsDoubtful(const Scene& scene, size_t office, size_t qualifier, Joint joint) {
+// «قال الوزير لصحيفة …»
+bool IsTold(const Scene& scene, size_t qualifier, Joint joint) {
+  return joint == Joint::kFor && In(kMedia, FirstWord(scene.Text(qualifier)));
+}
+
+// «التقى الوزير في بغداد»
+bool IsWhere(const Scene& scene, size_t office, size_t qualifier, Joint joint) {
   if (joint == Joint::kBeside) return false;
-  if (joint == Joint::kFor && In(kMedia, FirstWord(scene.Text(qualifier)))) return true;
   return scene.IsBare(office) || (joint == Joint::kAt && scene.IsPlace(qualifier));
 }
 
@@ -207,17 +227,19 @@ Ahead LookAhead(const Scene& scene, size_t office) {
     if (joint == Joint::kHost && scene.IsPlace(i)) continue;
     if (ahead.role.qualifier >= 0 || ahead.past_title) continue;
     ahead.role.qualifier = static_cast<int32_t>(i);
-    ahead.needs_holder = IsDoubtful(scene, office, i, joint);
+    ahead.is_told = IsTold(scene, i, joint);
+    ahead.is_where = IsWhere(scene, office, i, joint);
   }
   return ahead;
 }
 
-bool IsInOffice(const Scene& scene, size_t before, Span span) {
+// The mention before `before` that covers `span`, -1: none.
+int32_t MentionAt(const Scene& scene, size_t before, Span span) {
   for (size_t m = before; m-- > 0 && scene.mentions[m].field == scene.mentions[before].field;) {
-    if (scene.mentions[m].span.end <= span.begin) return false;
-    if (scene.mentions[m].type == EntityType::kOccupation) return true;
+    if (scene.mentions[m].span.end <= span.begin) return -1;
+    if (scene.mentions[m].span.begin < span.end) return static_cast<int32_t>(m);
   }
-  return false;
+  return -1;
 }
 
 // A verb of meeting or telling among the three words before the name; titles do not count.
@@ -229,7 +251,12 @@ bool IsMet(const Scene& scene, size_t person) {
   for (int words = 0; words < kWords && token-- > 0;) {
     const Span span = unit.tokens[token].WithoutProclitics();
     const std::string_view word = span.In(unit.text);
-    if (In(kTitles, word) || IsInOffice(scene, person, span)) continue;
+    const int32_t mention = MentionAt(scene, person, span);
+    const EntityType type =
+        mention < 0 ? EntityType::kUnspecified : scene.mentions[static_cast<size_t>(mention)].type;
+    if (In(kTitles, word) || type == EntityType::kOccupation) continue;
+    // «استقبل بارزاني علي ولايتي مستشار …»: the name is the one met.
+    if (words == 0 && type == EntityType::kPerson) return false;
     if (words == 0 && In(kPrepositions, word)) return false;
     const std::string_view whole = unit.tokens[token].span.In(unit.text);
     if (In(kMeetings, word) || In(kMeetings, whole)) return true;
@@ -250,6 +277,18 @@ bool PersonFollows(const Scene& scene, size_t office) {
     if (scene.mentions[m].field != mention.field || scene.mentions[m].span.begin >= end)
       return false;
     if (scene.mentions[m].type == EntityType::kPerson) return true;
+  }
+  return false;
+}
+
+// Another office stands before the name: «استقبل ولي العهد محمد بن سلمان أمير قطر الشيخ تميم».
+bool HasOffice(const Scene& scene, const std::vector<Role>& roles, size_t person) {
+  const size_t first = person - std::min(person, kLongestChain);
+  for (size_t m = first; m < person; ++m) {
+    const std::string_view name = scene.Text(m);
+    if (roles[m].holder == static_cast<int32_t>(person) && !In(kTitles, name) &&
+        !In(kAddresses, FirstWord(name)) && !In(kRanks, FirstWord(name)))
+      return true;
   }
   return false;
 }
@@ -283,7 +322,9 @@ int32_t HolderWithoutComma(const Scene& scene, const std::vector<Role>& roles, s
     return roles[m].holder < static_cast<int32_t>(m) ? roles[m].holder : -1;
   if (m + 1 != office || scene.mentions[m].type != EntityType::kPerson || !scene.OneBlank(m))
     return -1;
-  return IsMet(scene, m) && !PersonFollows(scene, office) ? -1 : static_cast<int32_t>(m);
+  const bool others =
+      IsMet(scene, m) && (HasOffice(scene, roles, m) || !PersonFollows(scene, office));
+  return others ? -1 : static_cast<int32_t>(m);
 }
 
 // The name, a comma, then the office.
@@ -311,13 +352,14 @@ int32_t QualifierBefore(const Scene& scene, size_t office) {
 Role RoleOf(const Scene& scene, const std::vector<Role>& roles, size_t office) {
   const Ahead ahead = LookAhead(scene, office);
   Role role = ahead.role;
+  if (role.holder < 0 && ahead.is_told) role.qualifier = -1;
   if (role.holder < 0) role.holder = HolderBeforeComma(scene, office);
   // Between two names the title begins the second: «النعيمي مدير الجامعة البروفيسور لينارد».
   if (role.holder < 0 || ahead.past_title) {
     const int32_t before = HolderWithoutComma(scene, roles, office);
     if (before >= 0) role.holder = before;
   }
-  if (role.holder < 0 && ahead.needs_holder) role.qualifier = -1;
+  if (role.holder < 0 && ahead.is_where) role.qualifier = -1;
   return role;
 }
 
