@@ -124,8 +124,9 @@ bool ArabicFinder::IsSaid(const Quote& quote) const {
   const int32_t words = r.CountWords(quote.words);
   if (words < kFewWords || clause_.IsName(quote)) return false;
   if (r.Is(quote.words.first, kThat)) return true;
-  // «اتهمت الإدارة "بعرقلة الحوار"»: a part of the clause.
-  if (r[quote.words.first].attached && words < 2 * kFewWords) return false;
+  // «اتهمت الإدارة "بعرقلة الحوار"»: a part of the clause. Not so «بالتأكيد سنفوز».
+  const Word& first = r[quote.words.first];
+  if (first.attached && !first.lexeme.Is(kAdverb) && words < 2 * kFewWords) return false;
   const Word& before = r[std::max(paragraph_.first, quote.whole.first - 1)];
   // «اعتقال المدعو "سعيد، أمس …»: a mark that never closes, and no speaker before it.
   const bool introduced =

@@ -127,6 +127,22 @@ TEST(ArabicPressTest, NamesTheSpeaker) {
   for (const Case& c : kCases) ExpectFound(c, "ar");
 }
 
+// «بالتأكيد» has a preposition and begins a sentence; «بالتعاون مع» is none of the speaker's name.
+TEST(ArabicPressTest, AdverbsOfAPreposition) {
+  constexpr Case kCases[] = {
+      {"وأضاف [PER سعيد الأحمد] «بالتأكيد سنفوز غداً».",
+       "DIRECT EXPLICIT سعيد الأحمد <سعيد الأحمد> أضاف: بالتأكيد سنفوز غداً"},
+      {"وأضاف [PER سعيد الأحمد] «بصراحة لم نلعب».",
+       "DIRECT EXPLICIT سعيد الأحمد <سعيد الأحمد> أضاف: بصراحة لم نلعب"},
+      {"وقال [OCC الوزير] بالتعاون مع البلدية إن العمل بدأ.",
+       "INDIRECT UNRESOLVED - <الوزير> قال: العمل بدأ"},
+      {"وقال [OCC الوزير] بشكل واضح: «العمل بدأ أمس».",
+       "DIRECT UNRESOLVED - <الوزير> قال: العمل بدأ أمس"},
+      {"واتهمت الإدارة اللاعب «بعرقلة الحوار».", ""},
+  };
+  for (const Case& c : kCases) ExpectFound(c, "ar");
+}
+
 TEST(ArabicPressTest, FollowsTheSpeakers) {
   constexpr Case kCases[] = {
       {"قال [PER سالم زيد] إن الفريق جاهز. وفي سؤال عن غياب القائد أجاب: «سيعود قريبا إلى الملعب».",

@@ -98,7 +98,7 @@ int32_t ArabicClause::PhraseEnd(int32_t begin, int32_t end) const {
     if (word.lexeme.Is(kRelative | kAdverb | kThat | kJoins | kConjunction) || IsVerb(i) ||
         IsParticiple(i))
       break;
-    if (!word.lexeme.Is(kPreposition) || (word.article && !word.attached)) continue;
+    if (!word.lexeme.Is(kPreposition)) continue;
     if (named) break;
     // «كل من الوزير والسفير»
     if (i == begin + 1 && r.Text(begin).ends_with("كل")) continue;
@@ -138,8 +138,7 @@ Range ArabicClause::Subject(int32_t begin, int32_t end) const {
   if (word.owned && word.mention < 0 && !word.lexeme.Is(kRelation | kOffice | kSourceNoun))
     return {};
   const bool phrase =
-      r.Text(at).ends_with("ـ") ||
-      (word.lexeme.Is(kPreposition) && word.mention < 0 && (!word.article || word.attached));
+      r.Text(at).ends_with("ـ") || (word.lexeme.Is(kPreposition) && word.mention < 0);
   if (!phrase && !word.attached && !word.lexeme.Is(kPronoun | kRelative | kThat)) {
     return Trimmed({at, PhraseEnd(at, end)});
   }
