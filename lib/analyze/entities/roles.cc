@@ -1,12 +1,11 @@
 #include "lib/analyze/entities/roles.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <string_view>
-#include <utility>
 
 #include "lib/analyze/entities/name_form.h"
+#include "lib/analyze/entities/role_words.h"
 
 namespace khabar::entities {
 namespace {
@@ -15,103 +14,15 @@ namespace {
 // beside.
 constexpr size_t kLongestChain = 4;
 
-// Words that may stand between an office and what follows it.
-constexpr std::array<std::string_view, 22> kBetween = {
-    "السابق", "السابقة", "الأسبق",   "الاسبق", "الحالي", "الحالية", "الراحل", "الراحلة",
-    "المكلف", "المكلّف",  "المنتخب",  "المؤقت", "الجديد", "الجديدة", "المقبل", "المنتهية",
-    "ولايته", "الفخري",  "بالوكالة", "of",     "the",    "for"};
-
-// Between the comma behind a name and the office in apposition.
-constexpr std::array<std::string_view, 12> kApposed = {
-    "the", "a", "an", "former", "then", "current", "acting", "who", "is", "its", "their", "now"};
-
-template <size_t N>
-bool In(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// A comma, then nothing but words of kApposed.
-bool IsApposition(std::string_view gap) {
-  for (const std::string_view comma : {"،", ","}) {
-    if (!gap.starts_with(comma)) continue;
-    gap.remove_prefix(comma.size());
-    while (!gap.empty()) {
-      const size_t blank = std::min(gap.find(' '), gap.size());
-      if (blank > 0 && !In(kApposed, gap.substr(0, blank))) return false;
-      gap.remove_prefix(std::min(blank + 1, gap.size()));
-    }
-    return true;
-  }
-  return false;
-}
-
 bool HasProclitic(const TextUnit& unit, const Mention& mention) {
   const TokenRange range = TokensIn(unit, mention.span);
   return range.first < range.last && unit.tokens[range.first].prefix_bytes > 0;
-}
-
-// Only blanks, quotation marks and the words of kBetween stand in the gap.
-bool IsBeside(std::string_view gap) {
-  while (!gap.empty()) {
-    const size_t blank = std::min(gap.find(' '), gap.size());
-    const std::string_view word = gap.substr(0, blank);
-    if (!word.empty() && word != "«" && word != "»" && word != "\"" && !In(kBetween, word))
-      return false;
-    gap.remove_prefix(std::min(blank + 1, gap.size()));
-  }
-  return true;
 }
 
 bool IsQualifier(EntityType type) {
   return type == EntityType::kNorp || type == EntityType::kLocation ||
          type == EntityType::kOrganization || type == EntityType::kFacility;
 }
-
-// How what follows hangs on the office before it.
-enum class Joint { kNone, kBeside, kFor, kAt, kHost };
-
-// By the last word of the gap: a proclitic, which is no part of the mention, stands there too.
-constexpr std::array<std::pair<std::string_view, Joint>, 6> kJoints = {{{"ل", Joint::kFor},
-                                                                        {"لـ", Joint::kFor},
-                                                                        {"ب", Joint::kAt},
-                                                                        {"بـ", Joint::kAt},
-                                                                        {"في", Joint::kAt},
-                                                                        {"لدى", Joint::kHost}}};
-
-// Titles that begin the next person: «مدير الجامعة الدكتور …».
-constexpr std::array<std::string_view, 17> kTitles = {
-    "د",           "د.",        "م",        "الدكتور", "الدكتورة", "البروفيسور",
-    "البروفيسورة", "البروفسور", "الشيخ",    "الشيخة",  "الأستاذ",  "الأستاذة",
-    "الاستاذ",     "المهندس",   "المهندسة", "السيد",   "السيدة"};
-
-// Ranks leave room for an office of the same person: «النائب ماجد شنكالي رئيس اللجنة».
-constexpr std::array<std::string_view, 10> kRanks = {"الفريق", "اللواء", "العميد",  "العقيد",
-                                                     "العماد", "المشير", "الجنرال", "النائب",
-                                                     "الأمير", "القاضي"};
-
-// First words of an address that always stands before its name: «صاحب السمو الشيخ …».
-constexpr std::array<std::string_view, 11> kAddresses = {
-    "صاحب", "صاحبة", "سمو", "معالي", "سعادة", "جلالة", "فخامة", "سيادة", "دولة", "فضيلة", "حضرة"};
-
-// Verbs and their nouns with one person as subject and another as object: what stands behind
-// «التقى عباس» is rather the office of the other one.
-constexpr std::array<std::string_view, 49> kMeetings = {
-    "التقى", "التقت", "يلتقي", "تلتقي", "لقاء",  "استقبل", "استقبلت", "يستقبل", "تستقبل", "استقبال",
-    "زار",   "زارت",  "يزور",  "قابل",  "قابلت", "يقابل",  "هاتف",    "هنأ",    "هنأت",   "يهنئ",
-    "شكر",   "شكرت",  "يشكر",  "ودع",   "ودعت",  "دعا",    "دعت",     "يدعو",   "أبلغ",   "أبلغت",
-    "يبلغ",  "اتهم",  "اتهمت", "يتهم",  "انتقد", "انتقدت", "ناشد",    "كرم",    "كرمت",   "استدعى",
-    "أقال",  "كلف",   "سأل",   "عزى",   "سلم",   "سلمت",   "منح",     "أطلع",   "رافق"};
-
-// With one of these before it the name is no subject, and the office behind it is its own.
-constexpr std::array<std::string_view, 7> kPrepositions = {"مع",  "من",  "عن", "إلى",
-                                                           "على", "بين", "أن"};
-
-// Whom one talks to: «قال الوزير لصحيفة …». Behind ل the article has lost its alef: «للخليج».
-constexpr std::array<std::string_view, 19> kMedia = {
-    "صحيفة",  "جريدة", "مجلة", "وكالة",  "قناة",  "شبكة",    "إذاعة",  "محطة",    "تلفزيون", "موقع",
-    "رويترز", "فرانس", "وام",  "الخليج", "لخليج", "الجزيرة", "لجزيرة", "العربية", "لعربية"};
-
-std::string_view FirstWord(std::string_view text) { return text.substr(0, text.find(' ')); }
 
 // Of one article: what the functions below share.
 struct Scene {
@@ -146,43 +57,12 @@ struct Scene {
   Joint JointOf(size_t first, size_t second) const;
 };
 
-// Nothing but «للتسويق», the field of the office: «نائب الرئيس للتسويق بشركة …».
-bool IsField(std::string_view gap) {
-  while (gap.starts_with(' ')) gap.remove_prefix(1);
-  while (gap.ends_with(' ')) gap.remove_suffix(1);
-  constexpr std::string_view kFor = "لل";
-  return gap.starts_with(kFor) && gap.size() > kFor.size() &&
-         gap.find(' ') == std::string_view::npos;
-}
-
-// Without blanks and an opening quotation mark at its end.
-std::string_view WithoutOpening(std::string_view gap) {
-  constexpr std::string_view kOpening = "«";
-  while (true) {
-    if (gap.ends_with(kOpening)) {
-      gap.remove_suffix(kOpening.size());
-    } else if (gap.ends_with(' ') || gap.ends_with('"')) {
-      gap.remove_suffix(1);
-    } else {
-      return gap;
-    }
-  }
-}
-
 Joint Scene::JointOf(size_t first, size_t second) const {
   if (Follows(first, second)) return Joint::kBeside;
   const EntityType type = mentions[second].type;
   const bool may_be_joined = IsPlace(second) || type == EntityType::kOrganization;
   if (mentions[first].field != mentions[second].field || !may_be_joined) return Joint::kNone;
-  const std::string_view gap = WithoutOpening(Gap(first, second));
-  const size_t blank = gap.rfind(' ');
-  if (blank == std::string_view::npos) return Joint::kNone;
-  for (const auto& [word, joint] : kJoints) {
-    if (gap.substr(blank + 1) != word) continue;
-    const std::string_view rest = gap.substr(0, blank);
-    return IsBeside(rest) || IsField(rest) ? joint : Joint::kNone;
-  }
-  return Joint::kNone;
+  return JointOfGap(Gap(first, second));
 }
 
 struct Ahead {
@@ -194,7 +74,7 @@ struct Ahead {
 
 // «قال الوزير لصحيفة …»
 bool IsTold(const Scene& scene, size_t qualifier, Joint joint) {
-  return joint == Joint::kFor && In(kMedia, FirstWord(scene.Text(qualifier)));
+  return joint == Joint::kFor && IsMedium(FirstWord(scene.Text(qualifier)));
 }
 
 // «التقى الوزير في بغداد»
@@ -216,7 +96,7 @@ Ahead LookAhead(const Scene& scene, size_t office) {
       return ahead;
     }
     if (type == EntityType::kOccupation) {
-      ahead.past_title |= In(kTitles, scene.Text(i));
+      ahead.past_title |= IsPersonalTitle(scene.Text(i));
       continue;
     }
     if (!IsQualifier(type)) return ahead;
@@ -254,12 +134,12 @@ bool IsMet(const Scene& scene, size_t person) {
     const int32_t mention = MentionAt(scene, person, span);
     const EntityType type =
         mention < 0 ? EntityType::kUnspecified : scene.mentions[static_cast<size_t>(mention)].type;
-    if (In(kTitles, word) || type == EntityType::kOccupation) continue;
+    if (IsPersonalTitle(word) || type == EntityType::kOccupation) continue;
     // «استقبل بارزاني علي ولايتي مستشار …»: the name is the one met.
     if (words == 0 && type == EntityType::kPerson) return false;
-    if (words == 0 && In(kPrepositions, word)) return false;
+    if (words == 0 && IsPreposition(word)) return false;
     const std::string_view whole = unit.tokens[token].span.In(unit.text);
-    if (In(kMeetings, word) || In(kMeetings, whole)) return true;
+    if (IsMeeting(word) || IsMeeting(whole)) return true;
     ++words;
   }
   return false;
@@ -286,8 +166,8 @@ bool HasOffice(const Scene& scene, const std::vector<Role>& roles, size_t person
   const size_t first = person - std::min(person, kLongestChain);
   for (size_t m = first; m < person; ++m) {
     const std::string_view name = scene.Text(m);
-    if (roles[m].holder == static_cast<int32_t>(person) && !In(kTitles, name) &&
-        !In(kAddresses, FirstWord(name)) && !In(kRanks, FirstWord(name)))
+    if (roles[m].holder == static_cast<int32_t>(person) && !IsPersonalTitle(name) &&
+        !BeginsAddress(FirstWord(name)) && !IsRank(FirstWord(name)))
       return true;
   }
   return false;
@@ -296,7 +176,7 @@ bool HasOffice(const Scene& scene, const std::vector<Role>& roles, size_t person
 // An office that says by itself whose it is, so that it can stand behind a name without a comma.
 bool StandsAlone(const Scene& scene, size_t office) {
   const std::string_view name = scene.Text(office);
-  if (In(kTitles, name) || In(kAddresses, FirstWord(name))) return false;
+  if (IsPersonalTitle(name) || BeginsAddress(FirstWord(name))) return false;
   if (!scene.IsBare(office)) return true;
   if (office + 1 >= scene.mentions.size() || !IsQualifier(scene.mentions[office + 1].type))
     return false;
