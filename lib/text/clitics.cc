@@ -270,6 +270,9 @@ Clitics FindClitics(std::string_view word) {
 }
 
 NameStart FindNameStart(std::string_view word) {
+  // Too short for the counts; «وال» without its madda is something else.
+  constexpr std::string_view kAndHouse = "وآل", kAnd = "و";
+  if (word == kAndHouse) return {kAnd.size(), kAnd.size(), true};
   Form form;
   if (!MakeForm(word, form)) return {};
   const int sure = CountNameProclitics(form);

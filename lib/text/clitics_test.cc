@@ -150,6 +150,8 @@ TEST(CliticsTest, AWordThatTheCountsDoNotKnowHasTwoReadings) {
   EXPECT_EQ(none.other_bytes, 0);
   EXPECT_EQ(FindNameStart("").prefix_bytes, 0);
   EXPECT_EQ(FindNameStart("Ford").prefix_bytes, 0);
+  EXPECT_EQ(FindNameStart("وآل").prefix_bytes, 2);
+  EXPECT_EQ(FindNameStart("آل").prefix_bytes, 0);
   // The article's ل is the name's.
   EXPECT_EQ(FindNameStart("للعراق").prefix_bytes, 2);
   EXPECT_EQ(FindNameStart("وللعراق").prefix_bytes, 4);

@@ -1,6 +1,7 @@
 #include "lib/analyze/entities/entity_builder.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
 namespace khabar::entities {
@@ -13,6 +14,18 @@ std::string_view DisplayName(Document& doc, const Mention& mention) {
   char* name = doc.arena().Allocate(article.size() + written.size());
   std::copy(written.begin(), written.end(), std::copy(article.begin(), article.end(), name));
   return {name, article.size() + written.size()};
+}
+
+// How well a form of a nationality names it: «المصري» before «مصري», «المصريون», «المصرية» and the
+// forms of the accusative and the two.
+int NorpRank(std::string_view written, bool has_article) {
+  const auto ends = [written](std::initializer_list<std::string_view> endings) {
+    return std::any_of(endings.begin(), endings.end(),
+                       [written](std::string_view e) { return written.ends_with(e); });
+  };
+  if (ends({"ي", "ى"})) return has_article ? 5 : 4;
+  if (ends({"ين", "يا", "ياً", "يًا", "يان", "يتان", "يات"})) return 1;
+  return ends({"ية", "يه"}) ? 2 : 3;
 }
 
 }  // namespace
@@ -126,7 +139,11 @@ int EntityBuilder::NameQuality(const Document& doc, size_t mention) const {
       std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   const bool oblique = written.starts_with("أبي ") || written.starts_with("أبا ");
   const bool complete = LostArticle(unit, m.span).empty();
-  return 1 + 4 * complete + 2 * !oblique + !capitals_only;
+  const bool article = written.starts_with("ال") || !complete;
+  const int rank = m.type == EntityType::kNorp && static_cast<uint8_t>(written.front()) >= 0x80
+                       ? NorpRank(written, article)
+                       : 0;
+  return 1 + 8 * rank + 4 * complete + 2 * !oblique + !capitals_only;
 }
 
 void EntityBuilder::NameEntities(Document& doc) {

@@ -77,6 +77,27 @@ TEST(EntityBuilderTest, NamesAreFullAndWithoutClitics) {
   }
 }
 
+TEST(EntityBuilderTest, ANationIsNamedByTheManOfIt) {
+  const struct {
+    std::string text, name;
+  } cases[] = {
+      {"وصل [NORP مصريون] مع الوفد [NORP المصري] والسفن [NORP المصرية].", "المصري"},
+      {"عاد [NORP السعوديين] بجواز [NORP سعودي].", "سعودي"},
+      {"شاعر [NORP تركي] من الحزب [NORP التركي].", "التركي"},
+      {"صار ل[NORP لمصري] حق، وقالت [NORP المصرية] ذلك.", "المصري"},
+      {"شركة [NORP سعودية] يملكها [NORP السعوديون].", "السعوديون"},
+      {"دعم [NORP اللبنانيين] للحكومة [NORP اللبنانية].", "اللبنانية"},
+      {"قتل [NORP فلسطينيان] في الأراضي [NORP الفلسطينية].", "الفلسطينية"},
+      {"التقى [NORP السعوديين] أمس.", "السعوديين"},
+      {"[NORP Americans] and the [NORP American] army.", "Americans"},
+  };
+  for (const auto& c : cases) {
+    Document doc;
+    Build("", c.text, doc);
+    EXPECT_THAT(Names(doc), ElementsAre(c.name)) << c.text;
+  }
+}
+
 TEST(EntityBuilderTest, ConfidenceIsThatOfTheSurestMention) {
   Document doc;
   SetMarkedArticle("", "[PER Ingrid Solberg] and [PER Solberg]", doc);

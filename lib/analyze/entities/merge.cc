@@ -1,10 +1,13 @@
 #include "lib/analyze/entities/merge.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
+#include <string_view>
 #include <tuple>
 
 #include "lib/base/hash.h"
+#include "lib/text/fold.h"
 
 namespace khabar::entities {
 namespace {
@@ -12,9 +15,30 @@ namespace {
 // Parts of a longer name beyond these are not looked up one by one.
 constexpr size_t kIndexedParts = 8;
 
+// In folded spelling, without article.
+constexpr std::array<std::string_view, 13> kRulers = {"ملك",  "ملكه",  "خديو", "خديوي", "سلطان",
+                                                      "امير", "اميره", "نبي",  "رسول",  "خليفه",
+                                                      "بابا", "قديس",  "امام"};
+
 uint64_t PartHash(uint64_t key, uint64_t part) { return Mix64(key + part * 0x9E3779B97F4A7C15ULL); }
 
 bool IsSmallLetter(char c) { return c >= 'a' && c <= 'z'; }
+
+// «الملك», «لملك» of «للملك», «سيدنا».
+bool IsRuler(std::string_view word, bool has_article) {
+  if (word == "سيدنا") return true;
+  if (!has_article) return false;
+  const std::string_view article = word.starts_with("ا") ? "ال" : "ل";
+  if (!word.starts_with(article)) return false;
+  word.remove_prefix(article.size());
+  return std::find(kRulers.begin(), kRulers.end(), word) != kRulers.end();
+}
+
+// Not a first name, whatever title it has: «الإمام الغزالي» is «أبو حامد الغزالي», and «ابن مسعود»
+// «عبد الله بن مسعود».
+bool IsSurname(std::string_view written) {
+  return written.starts_with("ال") || written.starts_with("ابن ") || written.starts_with("بن ");
+}
 
 // "(" and at most one blank between them, and ")" behind the second.
 bool IsBracketed(std::string_view text, Span first, Span second) {
@@ -57,8 +81,34 @@ void Merger::BuildForms(const Document& doc) {
     }
     form_of_[m] = static_cast<uint32_t>(forms_.size() - 1);
     const std::string_view text = doc.TextOf(mentions[m].field, mentions[m].span);
-    forms_.back().has_small_letters |= std::any_of(text.begin(), text.end(), IsSmallLetter);
+    Form& form = forms_.back();
+    if (form.type == EntityType::kPerson && form.name.part_count == 1)
+      form.honour = std::max(form.honour, HonourOf(doc.unit(mentions[m].field), mentions[m]));
+    form.has_small_letters |= std::any_of(text.begin(), text.end(), IsSmallLetter);
   }
+}
+
+std::string_view Merger::FoldedToken(const TextUnit& unit, size_t token) {
+  folded_.clear();
+  if (token >= unit.tokens.size()) return {};
+  Span span = unit.tokens[token].span;
+  span.begin += unit.tokens[token].prefix_bytes;
+  text::AppendFolded(span.In(unit.text), folded_);
+  return folded_;
+}
+
+Merger::Honour Merger::HonourOf(const TextUnit& unit, const Mention& mention) {
+  const auto [first, next] = TokensIn(unit, mention.span);
+  if (first == next) return Honour::kNone;
+  const auto follow = [&, at = next](std::string_view word, std::string_view second) {
+    return FoldedToken(unit, at) == word && FoldedToken(unit, at + 1) == second;
+  };
+  if (follow("صلي", "الله") || follow("عليه", "السلام") || follow("عليها", "السلام"))
+    return Honour::kProphet;
+  if (IsSurname(mention.span.In(unit.text))) return Honour::kNone;
+  const bool ruler =
+      first > 0 && IsRuler(FoldedToken(unit, first - 1), unit.tokens[first - 1].has_article);
+  return ruler || follow("رضي", "الله") ? Honour::kRuler : Honour::kNone;
 }
 
 void Merger::Index(uint32_t form, uint64_t key, Part part) {
@@ -105,26 +155,36 @@ void Merger::LinkPersons() {
     if (parts.size() > 2) Index(f, KeyOfParts(frame), kFrame);
   }
   SortIndex();
-  // The fullest first, so that what a shorter one finds is already a group.
+  SortByFullness();
+  for (const uint32_t form : order_) LinkPerson(form);
+}
+
+void Merger::SortByFullness() {
   std::stable_sort(order_.begin(), order_.end(), [this](uint32_t a, uint32_t b) {
     return std::tuple(forms_[b].name.part_count, forms_[a].first_mention) <
            std::tuple(forms_[a].name.part_count, forms_[b].first_mention);
   });
-  for (const uint32_t form : order_) LinkPerson(form);
 }
 
-// A surname that two people share is the one's that was named first; a first name or a part of
-// several words that two share stays alone.
+// A surname that two people share is the one's that was named first; a first name that two share
+// stays alone. «الخديو إسماعيل» is not the director «أحمد إسماعيل».
+void Merger::LinkOneWordPerson(uint32_t form) {
+  const uint64_t key = forms_[form].name.key;
+  const Honour honour = forms_[form].honour;
+  if (honour == Honour::kProphet) return;
+  const Candidates back = Find(form, key, kBack);
+  if (back.root >= 0 && honour == Honour::kNone)
+    return LinkTo(form, static_cast<uint32_t>(back.root));
+  const Candidates front = Find(form, key, kFront);
+  if (front.root >= 0 && !front.several) LinkTo(form, static_cast<uint32_t>(front.root));
+}
+
+// A part of several words that two people share stays alone.
 void Merger::LinkPerson(uint32_t form) {
   const NameForm& name = forms_[form].name;
   if (name.family) return;
+  if (name.part_count == 1) return LinkOneWordPerson(form);
   const Candidates back = Find(form, name.key, kBack);
-  if (name.part_count == 1) {
-    if (back.root >= 0) return LinkTo(form, static_cast<uint32_t>(back.root));
-    const Candidates front = Find(form, name.key, kFront);
-    if (front.root >= 0 && !front.several) LinkTo(form, static_cast<uint32_t>(front.root));
-    return;
-  }
   // «عبد الكريم الصافي» is the father of «ليلى عبد الكريم الصافي».
   Candidates all = name.whole ? Candidates{} : back;
   for (const Part part : {kFront, kFrame}) {
@@ -138,32 +198,57 @@ void Merger::LinkPerson(uint32_t form) {
 
 void Merger::LinkOthers() {
   index_.clear();
+  order_.clear();
   for (uint32_t f = 0; f < forms_.size(); ++f) {
     if (forms_[f].type == EntityType::kPerson || forms_[f].type == EntityType::kOccupation)
       continue;
-    Index(f, forms_[f].name.initials, kInitials);
-    Index(f, forms_[f].name.tail, kTail);
-    if (forms_[f].type == EntityType::kOrganization) Index(f, forms_[f].name.trunk, kTrunk);
+    order_.push_back(f);
+    IndexOther(f);
   }
   SortIndex();
-  for (uint32_t f = 0; f < forms_.size(); ++f) {
-    Form& form = forms_[f];
-    if (form.type == EntityType::kPerson || form.type == EntityType::kOccupation) continue;
-    // داعش has the looks of any word: its letters are enough where they are four.
-    const bool acronym =
-        form.name.part_count == 1 && (form.name.capitals || form.name.script == Script::kArabic);
-    for (const Part part : {kInitials, kTail, kTrunk}) {
-      if (part == kInitials && !acronym) continue;
-      const Candidates found = Find(f, form.name.key, part);
-      if (found.root < 0 || found.several) continue;
-      // «وزارة الدفاع» is the British one where that was named before, not where it comes later.
-      const Form& fuller = forms_[static_cast<size_t>(found.root)];
-      if (part == kTrunk && fuller.first_mention > form.first_mention) continue;
-      form.is_acronym = part == kInitials;
-      LinkTo(f, static_cast<uint32_t>(found.root));
-      break;
-    }
+  SortByFullness();
+  for (const uint32_t form : order_) LinkOther(form);
+}
+
+void Merger::IndexOther(uint32_t form) {
+  const NameForm& name = forms_[form].name;
+  Index(form, name.initials, kInitials);
+  Index(form, name.tail, kTail);
+  if (forms_[form].type != EntityType::kOrganization) return;
+  for (size_t n = 1; n < kIndexedParts; ++n) {
+    if ((name.fronts >> n & 1u) != 0) Index(form, KeyOfParts(reader_.parts(name).first(n)), kFront);
   }
+}
+
+void Merger::LinkOther(uint32_t f) {
+  Form& form = forms_[f];
+  // داعش has the looks of any word: its letters are enough where they are four.
+  const bool acronym =
+      form.name.part_count == 1 && (form.name.capitals || form.name.script == Script::kArabic);
+  for (const Part part : {kInitials, kTail, kFront}) {
+    if (part == kInitials && !acronym) continue;
+    const Candidates found = Find(f, form.name.key, part);
+    if (found.root < 0 || found.several) continue;
+    // «وزارة الدفاع» is the British one where that was named before, not where it comes later.
+    const Form& fuller = forms_[static_cast<size_t>(found.root)];
+    if (part == kFront && (fuller.first_mention > form.first_mention || HasOtherType(f))) continue;
+    form.is_acronym = part == kInitials;
+    return LinkTo(f, static_cast<uint32_t>(found.root));
+  }
+}
+
+// The forms are sorted by type and key.
+bool Merger::HasOtherType(uint32_t form) const {
+  const uint64_t key = forms_[form].name.key;
+  for (const EntityType type : {EntityType::kPerson, EntityType::kLocation, EntityType::kFacility,
+                                EntityType::kEvent, EntityType::kProduct, EntityType::kWork}) {
+    const auto at = std::lower_bound(forms_.begin(), forms_.end(), std::tuple(type, key),
+                                     [](const Form& a, const std::tuple<EntityType, uint64_t>& b) {
+                                       return std::tuple(a.type, a.name.key) < b;
+                                     });
+    if (at != forms_.end() && at->type == type && at->name.key == key) return true;
+  }
+  return false;
 }
 
 // «حركة المقاومة الإسلامية (حماس)», «منظمة الصحة العالمية (WHO)», «إيلون ماسك (Elon Musk)».

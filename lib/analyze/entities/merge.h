@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -32,6 +34,13 @@ class Merger {
   bool IsFullest(size_t mention) const;
 
  private:
+  // What stands beside a name and says that its one word is a first name («الملك سلمان»), or that
+  // it is a prophet's, who has no other («محمد صلى الله عليه وسلم»).
+  enum class Honour : uint8_t { kNone, kRuler, kProphet };
+  Honour HonourOf(const TextUnit& unit, const Mention& mention);
+  // Without its proclitics; in folded_, until the next call.
+  std::string_view FoldedToken(const TextUnit& unit, size_t token);
+
   // One name as spelled in one or several mentions.
   struct Form {
     NameForm name;
@@ -39,7 +48,8 @@ class Merger {
     int32_t first_mention;
     int32_t parent = -1;  // a fuller form that names the same; after Merge the fullest
     bool has_small_letters = false;
-    bool is_acronym = false;  // of the fuller form
+    bool is_acronym = false;        // of the fuller form
+    Honour honour = Honour::kNone;  // the highest of its mentions
   };
   struct Entry {
     EntityType type;
@@ -51,12 +61,19 @@ class Merger {
     }
   };
   // Which part of a fuller name a form may be.
-  enum Part : uint64_t { kFront = 1, kBack, kFrame, kInitials, kTail, kTrunk };
+  enum Part : uint64_t { kFront = 1, kBack, kFrame, kInitials, kTail };
 
   void BuildForms(const Document& doc);
   void LinkPersons();
   void LinkPerson(uint32_t form);
+  void LinkOneWordPerson(uint32_t form);
   void LinkOthers();
+  void IndexOther(uint32_t form);
+  void LinkOther(uint32_t form);
+  // Is it, by another type, something else in this article as well?
+  bool HasOtherType(uint32_t form) const;
+  // order_: the fullest first, so that what a shorter one finds is already a group.
+  void SortByFullness();
   void LinkBrackets(const Document& doc);
   void LinkTo(uint32_t form, uint32_t fuller) {
     if (const uint32_t root = RootOf(fuller); root != form)
@@ -90,6 +107,7 @@ class Merger {
 
   NameReader reader_;
   std::vector<NameForm> names_;  // by mention
+  std::string folded_;
   std::vector<uint32_t> form_of_;
   std::vector<uint32_t> order_;
   std::vector<Form> forms_;

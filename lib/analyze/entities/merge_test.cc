@@ -94,6 +94,30 @@ TEST(MergeTest, DifferentPersonsStayApart) {
   });
 }
 
+TEST(MergeTest, ATitleOrABlessingTellsWhoseNameItIs) {
+  Expect({
+      // A ruler's one word is his first name, never somebody's surname.
+      {"أخرج الفيلم [PER أحمد إسماعيل] عن القاهرة التي بناها الخديو [PER إسماعيل].", "ab"},
+      {"كتب [PER مراد حسين] عن زيارة الملك [PER حسين] إلى لندن.", "ab"},
+      {"قال [PER خالد فؤاد] إن القصر هدية للملك [PER فؤاد] من شعبه.", "ab"},
+      {"روى [PER جورج يوحنا] قصة القديس [PER يوحنا] للأطفال.", "ab"},
+      {"ذكر [PER نبيل إبراهيم] قصة سيدنا [PER إبراهيم] في خطبته.", "ab"},
+      {"وصل [PER سلمان بن عبد العزيز] إلى الرياض، واستقبل الملك [PER سلمان] الوفد.", "aa"},
+      {"بويع [PER قابوس بن سعيد] عام 1970، وقال السلطان [PER قابوس] إن بلاده مستقلة.", "aa"},
+      {"قال [OCC الأمير] [PER تشارلز ويندسور]، وكرر [OCC الأمير] [PER تشارلز] ذلك.", "abab"},
+      // A surname with its article, or a son's, is a surname behind a title as well.
+      {"ولد [PER أبو حامد الغزالي] في طوس، وتعلم الإمام [PER الغزالي] فيها.", "aa"},
+      {"روى [PER عبدالله بن مسعود] الحديث، وسئل [PER ابن مسعود] رضي الله عنه.", "aa"},
+      // Without a title as before.
+      {"أخرج الفيلم [PER أحمد إسماعيل]، وقال [PER إسماعيل] إن التصوير انتهى.", "aa"},
+      // A prophet is nobody else.
+      {"يقول [PER محمد حماد] إن السورة تنزلت على [PER محمد] صلى الله عليه وسلم.", "ab"},
+      {"حضر [PER سامي موسى] وتلا قصة [PER موسى] عليه السلام وقصة [PER موسى] كاملة.", "abb"},
+      {"كتبت [PER مريم نور] عن [PER مريم] عليها السلام.", "ab"},
+      {"كتب [PER سعيد عمر] عن عدل [PER عمر] رضي الله عنه.", "ab"},
+  });
+}
+
 TEST(MergeTest, EnglishPersons) {
   Expect({
       {"[PER Ingrid Solberg] spoke first. [PER Solberg] said no.", "aa"},
@@ -130,6 +154,49 @@ TEST(MergeTest, PlacesNationsAndOrganisations) {
       {"[ORG Harbour Energy Inc] sold; [ORG Harbour Energy] and [ORG the Harbour Energy] gained.",
        "aaa"},
       {"وجّهت [ORG اللجنة الدولية] نداء، وكان ل[ORG لجنة الدولية] موقف.", "aa"},
+  });
+}
+
+TEST(MergeTest, TheFrontOfAnOrganisation) {
+  Expect({
+      {"فاز [ORG بايرن ميونيخ] بالكأس، وتقدم [ORG بايرن] مبكرا.", "aa"},
+      {"خسر [ORG اياكس امستردام] المباراة، وقال مدرب [ORG أياكس] إنه راض.", "aa"},
+      {"أعلنت [ORG هيئة الصحة بدبي] الخطة، وقالت [ORG هيئة الصحة] إنها جاهزة.", "aa"},
+      {"اجتمع [ORG مجلس التعاون لدول الخليج العربية]، ودعا [ORG مجلس التعاون] إلى الهدوء.", "aa"},
+      {"تعادل [ORG وست بروميتش البيون] أمس، وظل [ORG وست بروميتش] أخيرا.", "aa"},
+      {"أوقف [ORG الاتحاد الآسيوي لكرة القدم] اللاعب، وقال [ORG الاتحاد الآسيوي] إنه نهائي.", "aa"},
+      // Both of its short names.
+      {"فاز [ORG وست بروميتش البيون]، ثم خسر [ORG وست بروميتش] وفرح [ORG وست].", "aaa"},
+  });
+}
+
+TEST(MergeTest, AFrontThatIsNoShortName) {
+  Expect({
+      // Of two, nobody's; of one that comes later, not yet.
+      {"تقدم [ORG مانشستر يونايتد] على [ORG مانشستر سيتي] في [ORG مانشستر].", "abc"},
+      {"رحبت [ORG هيئة الصحة بدبي] و[ORG هيئة الصحة بأبوظبي]؛ قالت [ORG هيئة الصحة] ذلك.", "abc"},
+      {"تقدم [ORG بايرن]، ثم فاز [ORG بايرن ميونيخ].", "ab"},
+      // Places, by this article or any.
+      {"ارتفع سهم [ORG دبي للاستثمار] في سوق [ORG دبي].", "ab"},
+      {"ارتفع سهم [ORG دبي الإسلامي] أمس، وأغلقت [ORG دبي] مرتفعة.", "ab"},
+      {"نشرت [ORG بوسطن غلوب] الخبر من [LOC بوسطن]، وفاز فريق [ORG بوسطن].", "abc"},
+      {"ارتفع سهم [ORG ينبع للأسمنت]، وخسرت [ORG ينبع] مباراتها.", "ab"},
+      // Heads and words with the article are no names.
+      {"قالت [ORG جامعة القاهرة] إن [ORG جامعة] أخرى أغلقت.", "ab"},
+      {"فتح [ORG مستشفى توام] عيادة، وفي كل [ORG مستشفى] قسم.", "ab"},
+      {"قال [ORG البنك الدولي] ذلك، ورفض [ORG البنك] التعليق.", "ab"},
+      // The back of a name is not its front, and other types have no fronts.
+      {"فاز [ORG بايرن ميونيخ] على فريق [ORG ميونيخ].", "ab"},
+      {"أقيمت [EVENT بطولة العالم للشطرنج] ثم [EVENT بطولة العالم].", "ab"},
+      {"[ORG Manchester United] beat [ORG Manchester].", "ab"},
+  });
+}
+
+TEST(MergeTest, DualsOfANation) {
+  Expect({
+      {"قتل [NORP فلسطينيان] برصاص الشرطة، وقالت السلطة [NORP الفلسطينية] إن", "aa"},
+      {"وصلت لاعبتان [NORP مصريتان] مع المدرب [NORP المصري].", "aa"},
+      {"هاجر [NORP السريان]، والكنيسة [NORP السريانية] باقية، والوجه [NORP سري].", "aab"},
   });
 }
 

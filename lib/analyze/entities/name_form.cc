@@ -10,6 +10,9 @@
 namespace khabar::entities {
 namespace {
 
+// Short names of organisations have fewer parts; and so many bits has NameForm::fronts.
+constexpr size_t kMostFrontParts = 8;
+
 // All lists are in folded spelling (lib/text/fold.h).
 using Words = std::span<const std::string_view>;
 
@@ -31,12 +34,26 @@ constexpr std::array<std::string_view, 25> kGenericHeads = {
     "تنظيم", "حركه", "حزب",  "جماعه", "شركه",  "نادي",   "فريق",   "جمهوريه", "دوله",
     "مملكه", "شبكه", "قناه", "صحيفه", "مجله",  "موقع",   "منظمه",  "وكاله",   "كتائب",
     "كتايب", "هييه", "مصرف", "موسسه", "سلطنه", "مجموعه", "ميليشيا"};
+// Like those, not names alone, but not left out either.
+constexpr std::array<std::string_view, 60> kHeadNouns = {
+    "جامعه",  "مستشفي", "وزاره", "مجلس",   "دايره",   "مركز",  "بنك",   "اتحاد", "لجنه",   "معهد",
+    "مدرسه",  "كليه",   "محكمه", "برلمان", "صندوق",   "مكتب",  "اداره", "قسم",   "جمعيه",  "نقابه",
+    "رابطه",  "حكومه",  "جيش",   "قوات",   "شرطه",    "قياده", "غرفه",  "بلديه", "مديريه", "سفاره",
+    "بعثه",   "منتخب",  "مصنع",  "دار",    "ديوان",   "جهاز",  "نيابه", "جبهه",  "تيار",   "تحالف",
+    "ايتلاف", "برنامج", "فرع",   "امانه",  "مصلحه",   "رياسه", "مجمع",  "سوق",   "بورصه",  "فندق",
+    "متحف",   "مكتبه",  "مسرح",  "اذاعه",  "تلفزيون", "جريده", "عياده", "مختبر", "حرس",    "لواء"};
+// Begin names of many companies, clubs and banks, and are none of them alone.
+constexpr std::array<std::string_view, 30> kPlaces = {
+    "دبي",    "ابوظبي", "عجمان", "قطر",    "مصر",      "عمان",   "لبنان",  "بيروت",
+    "بغداد",  "دمشق",   "طهران", "تونس",   "ليبيا",    "سوريا",  "فلسطين", "اسراييل",
+    "ايران",  "تركيا",  "روسيا", "فرنسا",  "المانيا",  "لندن",   "باريس",  "نيويورك",
+    "واشنطن", "بكين",   "طوكيو", "امريكا", "بريطانيا", "ايطاليا"};
 constexpr std::array<std::string_view, 11> kSmallWords = {"of", "the", "and", "for", "in", "on",
                                                           "في", "من",  "علي", "عن",  "لل"};
 // Endings of an adjective of origin in its cases, the longest first, and what plurals of their own
 // kind stand for.
-constexpr std::array<std::string_view, 9> kNisbaEndings = {"يتين", "يون", "يين", "يات", "ون",
-                                                           "ين",   "يه",  "يا",  "ي"};
+constexpr std::array<std::string_view, 11> kNisbaEndings = {
+    "يتين", "يتان", "يون", "يين", "يان", "يات", "ون", "ين", "يه", "يا", "ي"};
 constexpr std::array<std::array<std::string_view, 2>, 5> kOtherStems = {{{"اكراد", "كرد"},
                                                                          {"اتراك", "ترك"},
                                                                          {"افارقه", "افريق"},
@@ -63,15 +80,13 @@ std::string_view WithoutArticle(std::string_view word) {
   return word;
 }
 
-bool IsNisba(std::string_view word) {
-  return word.starts_with("ال") && (word.ends_with("ي") || word.ends_with("يه"));
-}
-
 // «الأميركية», «أميركيون», «الأمريكي»: one stem.
 std::string_view NorpStem(std::string_view word, bool has_article) {
   if (has_article) word = WithoutArticle(word);
   for (const std::string_view ending : kNisbaEndings) {
-    if (!word.ends_with(ending) || word.size() < ending.size() + 4) continue;
+    // «السريان» is no dual.
+    const size_t shortest = ending.ends_with("ان") ? 6 : 4;
+    if (!word.ends_with(ending) || word.size() < ending.size() + shortest) continue;
     word.remove_suffix(ending.size());
     break;
   }
@@ -200,8 +215,28 @@ void NameReader::AddOtherParts(NameForm& form) {
   for (size_t i = first; i < count; ++i) parts_.push_back(HashOf(word(i)));
   const std::span<const uint64_t> parts = std::span(parts_).subspan(form.first_part);
   if (parts.size() > 1 && In(kGenericHeads, word(first))) form.tail = KeyOfParts(parts.subspan(1));
-  if (parts.size() > 2 && IsNisba(word(count - 1)))
-    form.trunk = KeyOfParts(parts.first(parts.size() - 1));
+  form.fronts = Fronts(first, parts.size());
+}
+
+// Of a name in words [first, first + count): NameForm::fronts.
+uint8_t NameReader::Fronts(size_t first, size_t count) const {
+  if (words_[first].script != Script::kArabic) return 0;
+  uint8_t fronts = 0;
+  for (size_t front = 1; front < std::min(count, kMostFrontParts); ++front) {
+    if (MayNameAll(first, front)) fronts = static_cast<uint8_t>(fronts | 1u << front);
+  }
+  return fronts;
+}
+
+// «هيئة الصحة» of «هيئة الصحة بدبي», «بايرن» of «بايرن ميونيخ»; but a head noun is not a name, and
+// what has neither head nor article before its purpose is a place: «دبي للاستثمار».
+bool NameReader::MayNameAll(size_t first, size_t front) const {
+  const std::string_view head = word(first);
+  const bool has_head = head.starts_with("ال") || In(kGenericHeads, head) || In(kHeadNouns, head);
+  if (front > 1 && has_head) return true;
+  if (has_head || word(first + front).starts_with("ل")) return false;
+  constexpr size_t kThreeLetters = 6;
+  return front > 1 || (head.size() >= kThreeLetters && !In(kPlaces, head));
 }
 
 uint64_t NameReader::Initials() {

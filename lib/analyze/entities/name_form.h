@@ -19,8 +19,7 @@ struct NameForm {
   uint64_t key = 0;       // equal for spellings of one name of one type
   uint64_t initials = 0;  // what an acronym of this name has as key: of two words or more
   uint64_t tail = 0;      // the key without a generic head: «داعش» of «تنظيم داعش»
-  uint64_t trunk =
-      0;  // the key without a last adjective: «وزارة الدفاع» of «وزارة الدفاع البريطانية»
+  uint8_t fronts = 0;     // bit n: its first n parts may name it for short, of an organisation
   uint32_t first_part = 0;  // into the reader's parts
   uint32_t part_count = 0;
   Script script = Script::kNone;  // of the first part
@@ -52,6 +51,8 @@ class NameReader {
   void AddPersonParts();
   void AddNorpParts();
   void AddOtherParts(NameForm& form);
+  uint8_t Fronts(size_t first, size_t count) const;
+  bool MayNameAll(size_t first, size_t front) const;
   uint64_t Initials();
   std::string_view word(size_t i) const {
     return std::string_view(folded_).substr(words_[i].begin, words_[i].end - words_[i].begin);
