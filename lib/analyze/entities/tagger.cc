@@ -82,12 +82,14 @@ class Workspace {
     for (const Field field : Document::Fields()) FirstPass(field, doc.unit(field));
     Remember(doc);
     surnames_.clear();
+    halves_.clear();
     decided_.clear();
     for (Sequence& sequence : sequences_) {
       SecondPass(sequence);
       CollectSurnames(doc.unit(sequence.field), sequence);
     }
     std::sort(surnames_.begin(), surnames_.end());
+    std::sort(halves_.begin(), halves_.end());
     for (const Sequence& sequence : sequences_) Publish(doc, sequence, mentions);
   }
 
@@ -167,17 +169,31 @@ class Workspace {
     return odds * model_.scale() > kSurnameDoubt;
   }
 
+  // The words behind عبد in a name.
+  void CollectHalves(Field field, const FoundSpan& span) {
+    for (size_t i = span.begin + 1; i < span.end; ++i) {
+      if (scorer_.forms(field, i - 1).bare == kServant)
+        halves_.push_back(scorer_.forms(field, i).bare);
+    }
+  }
+
+  // «العزيز» of عبد العزيز, «الله», «الدين»: alone nobody's name, though the memory knows it from
+  // one.
+  bool IsHalf(Field field, const Token& token, size_t i) const {
+    const uint64_t bare = scorer_.forms(field, i).bare;
+    return token.has_article &&
+           (IsIn(kSecondHalves, bare) || std::binary_search(halves_.begin(), halves_.end(), bare));
+  }
+
   // The last words of the full names that the sequence has.
   void CollectSurnames(const TextUnit& unit, const Sequence& sequence) {
     for (size_t d = sequence.first_decided; d < sequence.decided_end; ++d) {
       const FoundSpan& span = decided_[d];
       if (span.type != EntityType::kPerson || span.end - span.begin < 2) continue;
+      CollectHalves(sequence.field, span);
       const Token& token = unit.tokens[span.end - 1];
       if (span.probability < kMemoryThreshold || !MayBeSurname(unit, token)) continue;
       if (IsIn(kJoinNext, scorer_.forms(sequence.field, span.end - 2).bare)) continue;
-      if (token.has_article &&
-          IsIn(kSecondHalves, scorer_.forms(sequence.field, span.end - 1).bare))
-        continue;
       surnames_.push_back({SurnameKey(sequence.field, token, span.end - 1), span.probability});
     }
   }
@@ -194,6 +210,9 @@ class Workspace {
       const bool servant_before = span.type == EntityType::kPerson && span.begin > at &&
                                   scorer_.forms(sequence.field, span.begin - 1).bare == kServant;
       if (servant_before) --span.begin;
+      if (span.type == EntityType::kPerson && span.end - span.begin == 1 &&
+          IsHalf(sequence.field, unit.tokens[span.begin], span.begin))
+        return;
       const Mention mention = {.field = sequence.field,
                                .span = MentionSpan(unit, span.begin, span.end),
                                .type = span.type,
@@ -229,6 +248,7 @@ class Workspace {
   std::vector<Sequence> sequences_;
   std::vector<FoundSpan> found_, decided_;
   std::vector<Surname> surnames_;
+  std::vector<uint64_t> halves_;  // bare forms
 };
 
 std::unique_ptr<Workspace>& WorkspaceFor(const EntityModel& model) {
