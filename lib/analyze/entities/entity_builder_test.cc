@@ -133,6 +133,10 @@ TEST(EntityBuilderTest, RolesBesideAPerson) {
       {"[OCC chief executive] of [ORG Equinor] [PER Erik Dahl] said",
        "chief executive of Erik Dahl in Equinor"},
       {"قال الباحث [OCC د]. [PER كمال حداد] إن", "د of كمال حداد"},
+      // Names that begin like ب and و.
+      {"حضرت [OCC سفيرة] [LOC إيطاليا] في [LOC بغداد] [PER باولا مانتيني] الحفل",
+       "سفيرة of باولا مانتيني in إيطاليا"},
+      {"وأوضح [OCC الدكتور] [PER وجدي الدغمة] أن", "الدكتور of وجدي الدغمة"},
       // Another person's, by its و; too far; another sentence; no person at all.
       {"حضر [PER كمال حداد]، و[OCC وزير المالية] غائب", "وزير المالية of nobody"},
       {"قال [OCC الرئيس] إن اللقاء مع [PER كمال حداد] تأجل", "الرئيس of nobody"},

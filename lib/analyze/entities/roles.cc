@@ -14,9 +14,10 @@ namespace {
 // beside.
 constexpr size_t kLongestChain = 4;
 
+// By where the mention begins: «باولا» is a name, though the word could be ب + أولا.
 bool HasProclitic(const TextUnit& unit, const Mention& mention) {
   const TokenRange range = TokensIn(unit, mention.span);
-  return range.first < range.last && unit.tokens[range.first].prefix_bytes > 0;
+  return range.first < range.last && unit.tokens[range.first].span.begin < mention.span.begin;
 }
 
 bool IsQualifier(EntityType type) {
@@ -125,8 +126,8 @@ int32_t MentionAt(const Scene& scene, size_t before, Span span) {
 // A verb of meeting or telling among the three words before the name; titles do not count.
 bool IsMet(const Scene& scene, size_t person) {
   const TextUnit& unit = scene.doc.unit(scene.mentions[person].field);
+  if (HasProclitic(unit, scene.mentions[person])) return false;
   size_t token = TokensIn(unit, scene.mentions[person].span).first;
-  if (token < unit.tokens.size() && unit.tokens[token].prefix_bytes > 0) return false;
   constexpr int kWords = 3;
   for (int words = 0; words < kWords && token-- > 0;) {
     const Span span = unit.tokens[token].WithoutProclitics();
@@ -220,13 +221,9 @@ int32_t HolderBeforeComma(const Scene& scene, size_t office) {
 // "US President Donald Trump": the nation stands before the office.
 int32_t QualifierBefore(const Scene& scene, size_t office) {
   if (office == 0 || !IsQualifier(scene.mentions[office - 1].type)) return -1;
-  const bool beside = scene.mentions[office - 1].field == scene.mentions[office].field &&
-                      scene.Gap(office - 1, office) == " ";
-  const std::string_view name =
-      scene.doc.TextOf(scene.mentions[office].field, scene.mentions[office].span);
+  const bool beside = scene.OneBlank(office - 1);
   // In Arabic it belongs to what stands before it.
-  const bool latin = static_cast<uint8_t>(name.front()) < 0x80;
-  return beside && latin ? static_cast<int32_t>(office - 1) : -1;
+  return beside && !scene.IsArabic(office) ? static_cast<int32_t>(office - 1) : -1;
 }
 
 Role RoleOf(const Scene& scene, const std::vector<Role>& roles, size_t office) {
