@@ -39,7 +39,8 @@ function(khabar_library)
 endfunction()
 
 # khabar_embed(clitics.cc KHABAR_CLITICS_FILE models/clitics.bin): the source's .incbin reads the file that the macro names.
-# ccache does not look into such a file: its hash is part of the command, and a change of it configures anew.
+# ccache does not look into such a file: its hash, which no source reads, is part of the command, and a change of it
+# configures anew.
 function(khabar_embed SOURCE MACRO FILE)
   set(path "${CMAKE_SOURCE_DIR}/${FILE}")
   file(SHA256 "${path}" hash)

@@ -12,9 +12,6 @@
 namespace khabar::entities {
 namespace {
 
-// Parts of a longer name beyond these are not looked up one by one.
-constexpr size_t kIndexedParts = 8;
-
 // In folded spelling, without article.
 constexpr std::array<std::string_view, 13> kRulers = {"ملك",  "ملكه",  "خديو", "خديوي", "سلطان",
                                                       "امير", "اميره", "نبي",  "رسول",  "خليفه",

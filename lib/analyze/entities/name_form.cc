@@ -10,8 +10,7 @@
 namespace khabar::entities {
 namespace {
 
-// Short names of organisations have fewer parts; and so many bits has NameForm::fronts.
-constexpr size_t kMostFrontParts = 8;
+static_assert(kIndexedParts <= 8 * sizeof(NameForm::fronts));
 
 // All lists are in folded spelling (lib/text/fold.h).
 using Words = std::span<const std::string_view>;
@@ -222,7 +221,7 @@ void NameReader::AddOtherParts(NameForm& form) {
 uint8_t NameReader::Fronts(size_t first, size_t count) const {
   if (words_[first].script != Script::kArabic) return 0;
   uint8_t fronts = 0;
-  for (size_t front = 1; front < std::min(count, kMostFrontParts); ++front) {
+  for (size_t front = 1; front < std::min(count, kIndexedParts); ++front) {
     if (MayNameAll(first, front)) fronts = static_cast<uint8_t>(fronts | 1u << front);
   }
   return fronts;

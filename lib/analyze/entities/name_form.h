@@ -4,6 +4,7 @@
 #ifndef KHABAR_LIB_ANALYZE_ENTITIES_NAME_FORM_H_
 #define KHABAR_LIB_ANALYZE_ENTITIES_NAME_FORM_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -13,6 +14,10 @@
 #include "lib/doc/document.h"
 
 namespace khabar::entities {
+
+// Short names of organisations have fewer parts than this; parts of a longer name beyond these are
+// not looked up one by one.
+inline constexpr size_t kIndexedParts = 8;
 
 // Hashes are never 0 where there is something to hash; 0 says "none".
 struct NameForm {
